@@ -1,0 +1,55 @@
+package io.fairline.schemas;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Serializers and deserializers of the topics' values, by class name and settings: any client that speaks the
+ * Confluent wire format (magic byte 0, 4-byte schema id, Avro binary) is a dependency and a setting away.
+ *
+ * @param serializer class name of a Kafka {@link Serializer}
+ * @param deserializer class name of a Kafka {@link Deserializer} that yields the generated records
+ * @param settings handed to both as they are, such as the registry's address
+ */
+public record AvroSerdes(String serializer, String deserializer, Map<String, String> settings) {
+
+    public AvroSerdes {
+        settings = Map.copyOf(settings);
+    }
+
+    /** A new, configured serializer; the caller closes it. One for each producer: they need not be thread-safe. */
+    @SuppressWarnings("unchecked") // the class is chosen by configuration; Kafka's own clients cast alike
+    public <T extends SpecificRecord> Serializer<T> newSerializer() {
+        Serializer<T> instance = (Serializer<T>) instantiate(serializer);
+        instance.configure(new HashMap<>(settings), false);
+        return instance;
+    }
+
+    /** A new, configured deserializer; the caller closes it. One for each consuming thread. */
+    @SuppressWarnings("unchecked") // as above
+    public <T extends SpecificRecord> Deserializer<T> newDeserializer() {
+        trustGeneratedRecords();
+        Deserializer<T> instance = (Deserializer<T>) instantiate(deserializer);
+        instance.configure(new HashMap<>(settings), false);
+        return instance;
+    }
+
+    /** Avro instantiates classes named by a schema only where somebody vouches for them: for these packages we do. */
+    private static void trustGeneratedRecords() {
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.DEFAULT, type -> type.getPackageName().startsWith("io.fairline.schemas.")));
+    }
+
+    private static Object instantiate(String className) {
+        try {
+            return Class.forName(className).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "no serde '%s': put its library on the class path or correct the setting".formatted(className), e);
+        }
+    }
+}
