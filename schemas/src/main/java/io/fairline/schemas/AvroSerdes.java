@@ -24,6 +24,7 @@ public record AvroSerdes(String serializer, String deserializer, Map<String, Str
     /** A new, configured serializer; the caller closes it. One for each producer: they need not be thread-safe. */
     @SuppressWarnings("unchecked") // the class is chosen by configuration; Kafka's own clients cast alike
     public <T extends SpecificRecord> Serializer<T> newSerializer() {
+        trustGeneratedRecords();
         Serializer<T> instance = (Serializer<T>) instantiate(serializer);
         instance.configure(new HashMap<>(settings), false);
         return instance;
@@ -38,8 +39,11 @@ public record AvroSerdes(String serializer, String deserializer, Map<String, Str
         return instance;
     }
 
-    /** Avro instantiates classes named by a schema only where somebody vouches for them: for these packages we do. */
-    private static void trustGeneratedRecords() {
+    /**
+     * Avro touches classes named by a schema only where somebody vouches for them: for the generated ones we do.
+     * Whoever writes or reads them without these serdes calls this first.
+     */
+    public static void trustGeneratedRecords() {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.DEFAULT, type -> type.getPackageName().startsWith("io.fairline.schemas.")));
     }
