@@ -1,0 +1,58 @@
+package io.fairline.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The source tree that this runs from, and what its build has put into it. */
+public record Checkout(Path root) {
+
+    private static final Path LANDMARK = Path.of("infra", "kafka", "topics.yaml");
+
+    /** Found by walking up from the working folder, or from the system property {@code fairline.root}. */
+    public static Checkout find() {
+        Path start = Path.of(System.getProperty("fairline.root", "")).toAbsolutePath();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(LANDMARK))) {
+                return new Checkout(folder);
+            }
+        }
+        throw new StartFailure("no %s in %s or above it: run this inside the Fairline checkout, or set -Dfairline.root"
+                .formatted(LANDMARK, start));
+    }
+
+    public Path topicsFile() {
+        return root.resolve(LANDMARK);
+    }
+
+    /** The Avro schema of a topic's values. */
+    Path schemaFile(String topic) {
+        return root.resolve(Path.of("schemas", "src", "main", "avro", topic + ".avsc"));
+    }
+
+    Path brokerSettings(String file) {
+        return root.resolve(Path.of("infra", "kafka", file));
+    }
+
+    /** The broker's jars; their own class path, apart from the clients' version. */
+    Path brokerJars() {
+        return built(Path.of("infra", "kafka", "target", "broker"));
+    }
+
+    /** An unpacked server: {@code postgres}, {@code redis} or {@code registry}. */
+    Path server(String name) {
+        return built(Path.of("infra", "local", "target", "servers", name));
+    }
+
+    /** The executable jar of a service module. */
+    public Path serviceJar(String module) {
+        return built(Path.of(module, "target", module + ".jar"));
+    }
+
+    private Path built(Path path) {
+        Path absolute = root.resolve(path);
+        if (!Files.exists(absolute)) {
+            throw new StartFailure("%s is missing: run `make build` first".formatted(absolute));
+        }
+        return absolute;
+    }
+}

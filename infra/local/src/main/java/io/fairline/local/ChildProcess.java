@@ -1,0 +1,179 @@
+package io.fairline.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One process that we started: its log, its pid file, how it becomes ready and how it ends. */
+public final class ChildProcess {
+
+    private static final Duration PROBE_PAUSE = Duration.ofMillis(25);
+    private static final Duration FORCE_LIMIT = Duration.ofSeconds(10);
+    private static final Optional<Path> SETSID = Executables.onPath("setsid");
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final Path pidFile;
+
+    private ChildProcess(String name, Process process, Path log, Path pidFile) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.pidFile = pidFile;
+    }
+
+    /** Says whether a server answers. Throwing means "not yet". */
+    public interface Probe {
+        boolean ready() throws Exception;
+    }
+
+    /** Starts a command with these additions to our own environment. Its output goes to the end of its log. */
+    public static ChildProcess start(
+            String name, List<String> command, Map<String, String> environment, ServerFolder folder) {
+        Path log = folder.log(name);
+        ServerFolder.create(folder.logs());
+        ServerFolder.create(folder.run());
+        ProcessBuilder builder = new ProcessBuilder(inItsOwnSession(command))
+                .directory(folder.root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            PidFile.write(folder.pidFile(name), process.toHandle());
+            return new ChildProcess(name, process, log, folder.pidFile(name));
+        } catch (IOException e) {
+            throw new StartFailure("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /** Runs a command to its end; anything but exit code 0 in time is a failure. */
+    static void run(String name, List<String> command, ServerFolder folder, Duration limit) {
+        ChildProcess child = start(name, command, Map.of(), folder);
+        if (!child.awaitEnd(limit)) {
+            child.kill();
+            throw child.failure("did not finish in %d s".formatted(limit.toSeconds()));
+        }
+        PidFile.delete(child.pidFile);
+        if (child.process.exitValue() != 0) {
+            throw child.failure("failed with exit code " + child.process.exitValue());
+        }
+    }
+
+    /** Returns when the probe says so; fails when the process ends first or time is up, and then leaves none behind. */
+    public void awaitReady(Duration limit, Probe probe) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!answers(probe)) {
+            if (!process.isAlive()) {
+                PidFile.delete(pidFile);
+                throw failure("ended with exit code %d before it was ready".formatted(process.exitValue()));
+            }
+            if (System.nanoTime() > deadline) {
+                kill();
+                throw failure("was not ready in %d s".formatted(limit.toSeconds()));
+            }
+            awaitEnd(PROBE_PAUSE);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Completes with the exit code when the process ends, whoever ended it. */
+    public CompletableFuture<Integer> exitCode() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** SIGTERM, and SIGKILL when that was not enough in time. */
+    public void stop(Duration grace) {
+        process.destroy();
+        endWithin(grace);
+    }
+
+    /** SIGINT, which PostgreSQL takes as "end now, in good order", and SIGKILL when that was not enough in time. */
+    void interrupt(Duration grace) {
+        try {
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        endWithin(grace);
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd(FORCE_LIMIT);
+        PidFile.delete(pidFile);
+    }
+
+    private void endWithin(Duration grace) {
+        if (!awaitEnd(grace)) {
+            process.destroyForcibly();
+            awaitEnd(FORCE_LIMIT);
+        }
+        PidFile.delete(pidFile);
+    }
+
+    private boolean awaitEnd(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new StartFailure(name + " was interrupted", e);
+        }
+    }
+
+    private StartFailure failure(String what) {
+        String lastWords = lastLine(log).map(line -> " (" + line + ")").orElse("");
+        return new StartFailure("%s %s%s; its log is %s".formatted(name, what, lastWords, log));
+    }
+
+    private static boolean answers(Probe probe) {
+        try {
+            return probe.ready();
+        } catch (Exception e) {
+            return false; // a server that is still starting refuses in many ways; the deadline bounds them all
+        }
+    }
+
+    private static Optional<String> lastLine(Path log) {
+        try {
+            return Files.readAllLines(log).reversed().stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ctrl-C in a terminal reaches every process of the session: the children must end in our order, not in that one. */
+    private static List<String> inItsOwnSession(List<String> command) {
+        List<String> all = new ArrayList<>();
+        SETSID.ifPresent(setsid -> all.add(setsid.toString()));
+        all.addAll(command);
+        return all;
+    }
+}

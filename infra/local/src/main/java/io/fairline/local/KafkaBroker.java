@@ -1,0 +1,147 @@
+package io.fairline.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One node of the Kafka cluster, broker and controller in one process (KRaft). */
+public final class KafkaBroker implements LocalServer {
+
+    // 16 bytes in base64, as Kafka wants it: "fairline-local-1".
+    private static final String CLUSTER_ID = "ZmFpcmxpbmUtbG9jYWwtMQ";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final Node node;
+    private final List<Node> quorum;
+    private final Checkout checkout;
+    private final ServerFolder folder;
+    private @Nullable ChildProcess process;
+
+    /** Identity and ports of a node. */
+    public record Node(int id, int port, int controllerPort) {
+
+        String voter() {
+            return "%d@127.0.0.1:%d".formatted(id, controllerPort);
+        }
+
+        String address() {
+            return "127.0.0.1:" + port;
+        }
+    }
+
+    KafkaBroker(Node node, List<Node> quorum, Checkout checkout, ServerFolder folder) {
+        this.node = node;
+        this.quorum = List.copyOf(quorum);
+        this.checkout = checkout;
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "kafka-" + node.id();
+    }
+
+    /** Returns when the node takes connections; whether the cluster is whole is for {@link KafkaCluster} to say. */
+    @Override
+    public synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        Ports.requireFree(node.port(), name());
+        Ports.requireFree(node.controllerPort(), name());
+        Path settings = writeSettings();
+        if (!Files.exists(logs().resolve("meta.properties"))) {
+            format(settings);
+        }
+        ChildProcess started = ChildProcess.start(
+                name(), java("-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()), Map.of(), folder);
+        process = started;
+        started.awaitReady(START_LIMIT, () -> Ports.answers(node.port()));
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (process != null) {
+            process.stop(STOP_LIMIT);
+        }
+    }
+
+    @Override
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    private void format(Path settings) {
+        ChildProcess.run(
+                name() + "-format",
+                java("-Xmx64m", "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", settings.toString()),
+                folder,
+                START_LIMIT);
+    }
+
+    private List<String> java(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Executables.java(),
+                "-XX:+UseSerialGC",
+                "-Dlog4j2.configurationFile=file:" + checkout.brokerSettings("log4j2.properties"),
+                "-cp",
+                checkout.brokerJars().resolve("*").toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Path writeSettings() {
+        int replication = quorum.size() >= 3 ? 3 : 1;
+        int inSync = quorum.size() >= 3 ? 2 : 1;
+        String voters = quorum.stream().map(Node::voter).collect(Collectors.joining(","));
+        try {
+            String settings = Files.readString(checkout.brokerSettings("broker.properties"))
+                    + """
+
+                    node.id=%d
+                    listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+                    advertised.listeners=PLAINTEXT://127.0.0.1:%d
+                    controller.quorum.voters=%s
+                    log.dirs=%s
+                    offsets.topic.replication.factor=%d
+                    transaction.state.log.replication.factor=%d
+                    transaction.state.log.min.isr=%d
+                    share.coordinator.state.topic.replication.factor=%d
+                    share.coordinator.state.topic.min.isr=%d
+                    """.formatted(
+                                    node.id(),
+                                    node.port(),
+                                    node.controllerPort(),
+                                    node.port(),
+                                    voters,
+                                    logs(),
+                                    replication,
+                                    replication,
+                                    inSync,
+                                    replication,
+                                    inSync);
+            return Files.writeString(folder.createData(name()).resolve("server.properties"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the settings of " + name(), e);
+        }
+    }
+
+    private Path logs() {
+        return folder.data(name()).resolve("log");
+    }
+}

@@ -1,0 +1,63 @@
+package io.fairline.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Registers the Avro schemas of the topics' values through the Confluent API, which every registry speaks. */
+public final class SchemaSubjects {
+
+    private static final List<String> TOPICS = List.of("order-commands", "order-events", "deals");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final String registryUrl;
+    private final Checkout checkout;
+    private final JsonMapper json = new JsonMapper();
+
+    /** @param registryUrl without a path, such as {@code http://127.0.0.1:18081} */
+    public SchemaSubjects(String registryUrl, Checkout checkout) {
+        this.registryUrl = registryUrl;
+        this.checkout = checkout;
+    }
+
+    /** Registers each schema as {@code <prefix><topic>-value}; one that is there already keeps its id. */
+    public void register(String prefix) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            InParallel.run(TOPICS, topic -> register(client, prefix + topic + "-value", checkout.schemaFile(topic)));
+        }
+    }
+
+    private void register(HttpClient client, String subject, Path schema) {
+        try {
+            String body = json.writeValueAsString(Map.of("schema", Files.readString(schema)));
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("%s/apis/ccompat/v7/subjects/%s/versions".formatted(registryUrl, subject)))
+                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                    .timeout(LIMIT)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new StartFailure("the registry refuses the schema %s for %s with %d: %s"
+                        .formatted(
+                                schema,
+                                subject,
+                                answer.statusCode(),
+                                answer.body().strip()));
+            }
+        } catch (IOException e) {
+            throw new StartFailure("cannot register %s: %s".formatted(subject, e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted while registering schemas", e);
+        }
+    }
+}
