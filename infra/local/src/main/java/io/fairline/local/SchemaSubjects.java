@@ -10,9 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Registers the Avro schemas of the topics' values through the Confluent API, which every registry speaks. */
+/**
+ * Registers the Avro schemas of the topics' values through the Confluent API, which every registry speaks.
+ *
+ * <p>Registered is the form that the generated classes carry: a serializer finds its schema by content, so that an
+ * instance of yesterday's version keeps writing yesterday's schema while tomorrow's is already registered.
+ */
 public final class SchemaSubjects {
 
     private static final List<String> TOPICS = List.of("order-commands", "order-events", "deals");
@@ -35,9 +42,28 @@ public final class SchemaSubjects {
         }
     }
 
+    /** The schema's text as the code generator leaves it: strings marked as Java strings. Other readers ignore the mark. */
+    static String asGenerated(String schema) {
+        Schema parsed = new Schema.Parser().parse(schema);
+        markStrings(parsed);
+        return parsed.toString();
+    }
+
+    private static void markStrings(Schema schema) {
+        switch (schema.getType()) {
+            case STRING -> GenericData.setStringType(schema, GenericData.StringType.String);
+            case RECORD -> schema.getFields().forEach(field -> markStrings(field.schema()));
+            case UNION -> schema.getTypes().forEach(SchemaSubjects::markStrings);
+            case ARRAY -> markStrings(schema.getElementType());
+            case MAP, ENUM, FIXED, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> {
+                // nothing in them is a string, and the contracts use no maps
+            }
+        }
+    }
+
     private void register(HttpClient client, String subject, Path schema) {
         try {
-            String body = json.writeValueAsString(Map.of("schema", Files.readString(schema)));
+            String body = json.writeValueAsString(Map.of("schema", asGenerated(Files.readString(schema))));
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("%s/apis/ccompat/v7/subjects/%s/versions".formatted(registryUrl, subject)))
                     .header("Content-Type", "application/vnd.schemaregistry.v1+json")
