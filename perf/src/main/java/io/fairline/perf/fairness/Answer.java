@@ -1,0 +1,17 @@
+package io.fairline.perf.fairness;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a client's request for an order ended, as the client knows it. */
+public sealed interface Answer {
+
+    /** 202: the order stands in the line, at this position. */
+    record Accepted(UUID orderId, Position position) implements Answer {}
+
+    /** Any answer that promises that nothing was written: 4xx, or a 503 that is not outcome-unknown. */
+    record TurnedAway(int status, String problem) implements Answer {}
+
+    /** No answer, or outcome-unknown: the order may stand in the line or not. Its id where the answer named it. */
+    record Unknown(@Nullable UUID orderId) implements Answer {}
+}

@@ -1,0 +1,8 @@
+package io.fairline.perf.fairness;
+
+/** One clause of the promise. Its class name is the clause. */
+interface Check {
+
+    /** Reports every place where the evidence contradicts the clause; time and space O(n). */
+    void examine(Evidence evidence, Findings findings);
+}

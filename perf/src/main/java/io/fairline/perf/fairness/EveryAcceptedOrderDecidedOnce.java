@@ -1,0 +1,41 @@
+package io.fairline.perf.fairness;
+
+import io.fairline.perf.fairness.Answer.Accepted;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** C2: an order that was answered 202 lies in the log where the answer said, and has exactly one decision. */
+final class EveryAcceptedOrderDecidedOnce implements Check {
+
+    @Override
+    public void examine(Evidence evidence, Findings findings) {
+        Set<UUID> seen = new HashSet<>();
+        for (Call call : evidence.history().calls()) {
+            if (call.answer() instanceof Accepted accepted) {
+                examinePosition(evidence, accepted, findings);
+                if (seen.add(accepted.orderId())) {
+                    examineDecisions(evidence, accepted, findings);
+                }
+            }
+        }
+    }
+
+    private static void examinePosition(Evidence evidence, Accepted accepted, Findings findings) {
+        Command command = evidence.commandAt().get(accepted.position());
+        boolean there = command != null
+                && command.request() instanceof Request.PlaceOrder order
+                && order.orderId().equals(accepted.orderId());
+        if (!there) {
+            findings.report(
+                    "order %s was answered 202 at %s and is not there", accepted.orderId(), accepted.position());
+        }
+    }
+
+    private static void examineDecisions(Evidence evidence, Accepted accepted, Findings findings) {
+        int decisions = evidence.decisionsOn(accepted.orderId());
+        if (decisions != 1) {
+            findings.report("order %s was answered 202 and decided %d times", accepted.orderId(), decisions);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.fairline.perf.fairness;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs every check over a history. */
+public final class FairnessChecker {
+
+    private static final List<Check> CHECKS = List.of(
+            new RealTimeOrderKept(),
+            new DecisionsFollowTheLine(),
+            new EveryAcceptedOrderDecidedOnce(),
+            new EveryCommandAnsweredOnce(),
+            new NothingDecidedUnasked(),
+            new UnknownOutcomeAtMostOnce(),
+            new RetryIsTheSameOrder(),
+            new StockConserved(),
+            new NeverOversold(),
+            new NobodyRejectedWhileUnitsWereFree(),
+            new RejectedForTheStatedReason(),
+            new OnlyLegalTransitions(),
+            new HoldsLastUntilTheirDeadline(),
+            new SequenceHasNoGaps(),
+            new DatabaseEqualsTheFold(),
+            new CacheNeverAhead(),
+            new NoStatusGoesBack(),
+            new NoStatusInvented());
+
+    private FairnessChecker() {}
+
+    /** O(n) in the size of the history. */
+    public static Verdict check(History history) {
+        Evidence evidence = Evidence.of(history);
+        List<Verdict.Finding> all = new ArrayList<>();
+        for (Check check : CHECKS) {
+            Findings findings = new Findings();
+            check.examine(evidence, findings);
+            all.add(findings.as(check.getClass().getSimpleName()));
+        }
+        return new Verdict(List.copyOf(all));
+    }
+}

@@ -1,0 +1,15 @@
+package io.fairline.perf.fairness;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An order as the database holds it; version is the sequence of the event that changed it last. */
+public record OrderRow(
+        UUID orderId,
+        int dealId,
+        String shopper,
+        int quantity,
+        OrderStatus status,
+        @Nullable String reason,
+        long placeInLine,
+        long version) {}

@@ -1,0 +1,206 @@
+package io.fairline.perf.fairness;
+
+import io.fairline.perf.fairness.Answer.Accepted;
+import io.fairline.perf.fairness.Answer.Unknown;
+import io.fairline.perf.fairness.Outcome.CommandRefused;
+import io.fairline.perf.fairness.Outcome.OrderCancelled;
+import io.fairline.perf.fairness.Outcome.OrderRejected;
+import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.RefusedCommand;
+import io.fairline.schemas.events.RejectionReason;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** The single edits that plant a fault, and how they find what to edit. */
+final class Edits {
+
+    private Edits() {}
+
+    static <T> void edit(List<T> list, Predicate<? super T> which, UnaryOperator<T> change) {
+        int index = Draft.indexOf(list, which);
+        list.set(index, change.apply(list.get(index)));
+    }
+
+    static <T> void drop(List<T> list, Predicate<? super T> which) {
+        list.remove(Draft.indexOf(list, which));
+    }
+
+    static Predicate<Event> is(Class<? extends Outcome> kind) {
+        return event -> kind.isInstance(event.outcome());
+    }
+
+    static Predicate<Event> rejectedAs(RejectionReason reason) {
+        return event -> event.outcome() instanceof OrderRejected lost && lost.reason() == reason;
+    }
+
+    static boolean refusesConfirmation(Event event) {
+        return event.outcome() instanceof CommandRefused refused && refused.command() == RefusedCommand.CONFIRM_ORDER;
+    }
+
+    static Event reserved(Event event) {
+        OrderRejected lost = (OrderRejected) event.outcome();
+        return Draft.deciding(
+                event,
+                new OrderReserved(
+                        lost.orderId(),
+                        lost.shopper(),
+                        lost.quantity(),
+                        lost.placeInLine(),
+                        event.decidedAtMillis() + 2_000));
+    }
+
+    static OrderRejected rejected(OrderReserved won, RejectionReason reason) {
+        return new OrderRejected(won.orderId(), won.shopper(), won.quantity(), won.placeInLine(), reason);
+    }
+
+    static Event reasoned(Event event, RejectionReason reason) {
+        OrderRejected lost = (OrderRejected) event.outcome();
+        return Draft.deciding(
+                event, new OrderRejected(lost.orderId(), lost.shopper(), lost.quantity(), lost.placeInLine(), reason));
+    }
+
+    static Event cancelledFor(Event event, CancellationReason reason) {
+        OrderCancelled gone = (OrderCancelled) event.outcome();
+        return Draft.deciding(event, new OrderCancelled(gone.orderId(), gone.quantity(), reason, gone.wasSold()));
+    }
+
+    static OrderRow row(OrderRow row, UUID orderId, OrderStatus status) {
+        return new OrderRow(
+                orderId,
+                row.dealId(),
+                row.shopper(),
+                row.quantity(),
+                status,
+                row.reason(),
+                row.placeInLine(),
+                row.version());
+    }
+
+    static Call answering(Call call, Answer answer) {
+        return new Call(call.shopper(), call.dealId(), call.key(), call.sentNanos(), call.answeredNanos(), answer);
+    }
+
+    static boolean decidesAccepted(History run, Event event) {
+        UUID decided = Evidence.decidedOrder(event);
+        return decided != null
+                && run.calls().stream()
+                        .anyMatch(call -> call.answer() instanceof Accepted accepted
+                                && accepted.orderId().equals(decided));
+    }
+
+    static boolean decidesUnknown(History run, Event event) {
+        return Evidence.decidedOrder(event) != null && !decidesAccepted(run, event);
+    }
+
+    /** The same event once more, as the deal's newest: what a replay without transactions would write. */
+    static void repeatAtTheEnd(History run, Predicate<Event> which) {
+        Event event = run.events().get(Draft.indexOf(run.events(), which));
+        List<Event> ofDeal = run.events().stream()
+                .filter(other -> other.dealId() == event.dealId())
+                .toList();
+        Event last = ofDeal.getLast();
+        Position after = new Position(last.at().partition(), 9_000_000);
+        run.events().add(Draft.at(Draft.numbered(event, last.sequence() + 1), after));
+    }
+
+    /** Two orders of a deal, one answered before the other was sent, change what their clients measured. */
+    static void swapTwoInTheLine(History run) {
+        List<Call> calls = run.calls();
+        int first = Draft.indexOf(
+                calls, call -> call.dealId() == 1 && call.key() == null && call.answer() instanceof Accepted);
+        Call early = calls.get(first);
+        int second = Draft.indexOf(
+                calls,
+                call -> call.dealId() == 1
+                        && call.key() == null
+                        && call.answer() instanceof Accepted
+                        && call.sentNanos() > early.answeredNanos());
+        Call late = calls.get(second);
+        calls.set(first, answering(early, late.answer()));
+        calls.set(second, answering(late, early.answer()));
+    }
+
+    static void swapTwoDecisions(History run) {
+        int first =
+                Draft.indexOf(run.events(), event -> event.dealId() == 1 && event.outcome() instanceof OrderReserved);
+        Event early = run.events().get(first);
+        int second = Draft.indexOf(
+                run.events(),
+                event -> event.dealId() == 1
+                        && event.outcome() instanceof OrderReserved
+                        && event.cause().offset() > early.cause().offset());
+        Collections.swap(run.events(), first, second);
+    }
+
+    static void forgetAnOrder(History run) {
+        Command lost = run.commands()
+                .get(Draft.indexOf(
+                        run.commands(),
+                        command -> command.request() instanceof Request.PlaceOrder order
+                                && run.calls().stream()
+                                        .anyMatch(call -> call.answer() instanceof Accepted accepted
+                                                && accepted.orderId().equals(order.orderId()))));
+        run.commands().removeIf(command -> command.at().equals(lost.at()));
+        run.events().removeIf(event -> event.cause().equals(lost.at()));
+    }
+
+    static void answerARepeat(History run) {
+        Evidence evidence = Evidence.of(run);
+        Command repeat = run.commands()
+                .get(Draft.indexOf(
+                        run.commands(),
+                        command -> command.request() instanceof Request.PlaceOrder order
+                                && !evidence.isPlaceInLine(command, order)));
+        int before = Draft.indexOf(run.events(), event -> event.dealId() == repeat.dealId());
+        run.events()
+                .add(Draft.deciding(
+                        Draft.causedBy(run.events().get(before), repeat.at()),
+                        new CommandRefused(RefusedCommand.UNKNOWN, null, repeat.actor())));
+    }
+
+    /** One order more than the shopper lacks answers: a retry that bought twice. */
+    static void placeOneTooMany(History run) {
+        Call lost = run.calls().get(Draft.indexOf(run.calls(), call -> call.answer() instanceof Unknown));
+        for (long copy = 0; copy <= lostAnswersLike(run, lost); copy++) {
+            Position at = new Position(lost.dealId() % 3, 8_000_000 + copy);
+            run.commands()
+                    .add(new Command(
+                            at, lost.dealId(), lost.shopper(), 0, new Request.PlaceOrder(new UUID(5, copy), 1)));
+        }
+    }
+
+    /** How many answers of this shopper and deal were lost. */
+    static long lostAnswersLike(History run, Call call) {
+        return run.calls().stream()
+                .filter(other -> other.answer() instanceof Unknown
+                        && other.dealId() == call.dealId()
+                        && other.shopper().equals(call.shopper()))
+                .count();
+    }
+
+    static void renameARetry(History run) {
+        Call first = run.calls()
+                .get(Draft.indexOf(
+                        run.calls(),
+                        call -> call.key() != null
+                                && run.calls().stream()
+                                                .filter(other -> Objects.equals(other.key(), call.key()))
+                                                .count()
+                                        > 1));
+        edit(
+                run.calls(),
+                call -> Objects.equals(call.key(), first.key()) && call.answer() instanceof Accepted,
+                call -> answering(call, new Accepted(new UUID(6, 6), ((Accepted) call.answer()).position())));
+    }
+
+    static void seeAgain(History run, OrderStatus seen, OrderStatus then, long version) {
+        Sighting sighting =
+                run.sightings().get(Draft.indexOf(run.sightings(), candidate -> candidate.status() == seen));
+        run.sightings().add(new Sighting(sighting.client(), sighting.orderId(), then, version));
+    }
+}

@@ -1,0 +1,77 @@
+package io.fairline.perf.fairness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FairnessCheckerTest {
+
+    private static final long SEED = Long.getLong("fairline.seed", 20_261_121);
+    private static final History VALID = SimulatedRun.of(SEED);
+
+    static LongStream seeds() {
+        return LongStream.range(SEED, SEED + 20);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void findsNothingInARunThatKeptThePromise(long seed) {
+        Verdict verdict = FairnessChecker.check(SimulatedRun.of(seed));
+
+        assertThat(verdict.findings())
+                .allSatisfy(finding -> assertThat(finding.examples()).isEmpty());
+        assertThat(verdict.clean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlantedFault.class)
+    void catchesThePlantedFault(PlantedFault fault) {
+        Verdict verdict = FairnessChecker.check(fault.plantedIn(VALID));
+
+        assertThat(verdict.violated()).as("seed %d", SEED).contains(fault.caughtBy());
+    }
+
+    @Test
+    void everyCheckHasAFaultThatItCatches() {
+        List<String> checks = FairnessChecker.check(VALID).findings().stream()
+                .map(Verdict.Finding::check)
+                .toList();
+
+        assertThat(Arrays.stream(PlantedFault.values()).map(PlantedFault::caughtBy))
+                .containsAll(checks);
+    }
+
+    @Test
+    @DisplayName("a simulated run holds every kind of outcome, or the faults would prove little")
+    void simulatedRunHoldsEveryOutcome() {
+        assertThat(VALID.events().stream()
+                        .map(event -> event.outcome().getClass().getSimpleName()))
+                .contains(Arrays.stream(Outcome.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toArray(String[]::new));
+        assertThat(VALID.sightings().stream().map(Sighting::status).collect(Collectors.toSet()))
+                .isEqualTo(EnumSet.allOf(OrderStatus.class));
+    }
+
+    @Test
+    void countsOversoldAndUndersoldInUnitsAndPlacesOutOfLine() {
+        assertThat(FairnessChecker.check(PlantedFault.ONE_UNIT_IS_SOLD_THAT_IS_NOT_THERE.plantedIn(VALID))
+                        .oversoldUnits())
+                .isPositive();
+        assertThat(FairnessChecker.check(PlantedFault.AN_ORDER_LOSES_ALTHOUGH_UNITS_ARE_FREE.plantedIn(VALID))
+                        .undersoldUnits())
+                .isPositive();
+        assertThat(FairnessChecker.check(PlantedFault.AN_ORDER_OVERTAKES_ONE_ALREADY_ANSWERED.plantedIn(VALID))
+                        .fifoViolations())
+                .isPositive();
+    }
+}
