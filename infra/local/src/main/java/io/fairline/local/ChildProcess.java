@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One process that we started: its log, its pid file, how it becomes ready and how it ends. */
@@ -17,6 +16,8 @@ public final class ChildProcess {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(25);
     private static final Duration FORCE_LIMIT = Duration.ofSeconds(10);
     private static final Optional<Path> SETSID = Executables.onPath("setsid");
+
+    private static boolean startsForbidden;
 
     private final String name;
     private final Process process;
@@ -36,8 +37,11 @@ public final class ChildProcess {
     }
 
     /** Starts a command with these additions to our own environment. Its output goes to the end of its log. */
-    public static ChildProcess start(
+    public static synchronized ChildProcess start(
             String name, List<String> command, Map<String, String> environment, ServerFolder folder) {
+        if (startsForbidden) {
+            throw new StartFailure(name + " is not started any more: all is being ended");
+        }
         Path log = folder.log(name);
         ServerFolder.create(folder.logs());
         ServerFolder.create(folder.run());
@@ -54,6 +58,11 @@ public final class ChildProcess {
         } catch (IOException e) {
             throw new StartFailure("%s cannot be started: %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    /** From here on nothing starts: whoever ends all that runs must not be overtaken by a start that is under way. */
+    public static synchronized void forbidStarts() {
+        startsForbidden = true;
     }
 
     /** Runs a command to its end; anything but exit code 0 in time is a failure. */
@@ -93,9 +102,9 @@ public final class ChildProcess {
         return process.pid();
     }
 
-    /** Completes with the exit code when the process ends, whoever ended it. */
-    public CompletableFuture<Integer> exitCode() {
-        return process.onExit().thenApply(Process::exitValue);
+    /** The exit code of a process that has ended; 128 and more: by that signal. */
+    int exitValue() {
+        return process.exitValue();
     }
 
     /** SIGTERM, and SIGKILL when that was not enough in time. */
@@ -120,9 +129,11 @@ public final class ChildProcess {
         endWithin(grace);
     }
 
-    /** SIGKILL. */
+    /** SIGKILL, also to the processes it started, such as PostgreSQL's: as a power cut would. */
     public void kill() {
+        List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(FORCE_LIMIT);
         PidFile.delete(pidFile);
     }

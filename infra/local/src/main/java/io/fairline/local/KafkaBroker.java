@@ -9,21 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One node of the Kafka cluster, broker and controller in one process (KRaft). */
-public final class KafkaBroker implements LocalServer {
+public final class KafkaBroker extends ProcessServer {
 
     // 16 bytes in base64, as Kafka wants it: "fairline-local-1".
     private static final String CLUSTER_ID = "ZmFpcmxpbmUtbG9jYWwtMQ";
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final Node node;
     private final List<Node> quorum;
     private final Checkout checkout;
     private final ServerFolder folder;
-    private @Nullable ChildProcess process;
 
     /** Identity and ports of a node. */
     public record Node(int id, int port, int controllerPort) {
@@ -49,41 +48,31 @@ public final class KafkaBroker implements LocalServer {
         return "kafka-" + node.id();
     }
 
-    /** Returns when the node takes connections; whether the cluster is whole is for {@link KafkaCluster} to say. */
     @Override
-    public synchronized void start() {
-        if (isRunning()) {
-            return;
-        }
-        Ports.requireFree(node.port(), name());
-        Ports.requireFree(node.controllerPort(), name());
+    protected List<Integer> ports() {
+        return List.of(node.port(), node.controllerPort());
+    }
+
+    @Override
+    protected ChildProcess launch() {
         Path settings = writeSettings();
         if (!Files.exists(logs().resolve("meta.properties"))) {
             format(settings);
         }
-        ChildProcess started = ChildProcess.start(
+        return ChildProcess.start(
                 name(), java("-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()), Map.of(), folder);
-        process = started;
-        started.awaitReady(START_LIMIT, () -> Ports.answers(node.port()));
     }
 
+    /** That the node takes connections; whether the cluster is whole is for {@link KafkaCluster} to say. */
     @Override
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-        }
+    protected boolean answers() {
+        return Ports.answers(node.port());
     }
 
+    /** The last node of a stopping quorum waits for the ones that are gone, so this one is not waited for long. */
     @Override
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    protected void end(ChildProcess running) {
+        running.stop(STOP_LIMIT);
     }
 
     private void format(Path settings) {
@@ -91,7 +80,7 @@ public final class KafkaBroker implements LocalServer {
                 name() + "-format",
                 java("-Xmx64m", "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", settings.toString()),
                 folder,
-                START_LIMIT);
+                FORMAT_LIMIT);
     }
 
     private List<String> java(String... arguments) {

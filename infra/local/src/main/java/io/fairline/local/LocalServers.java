@@ -1,6 +1,7 @@
 package io.fairline.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,20 +20,21 @@ public final class LocalServers implements AutoCloseable {
     private static final AtomicInteger PREFIXES = new AtomicInteger();
 
     private final Checkout checkout = Checkout.find();
+    private final ServerFolder folder;
     private final KafkaCluster kafka;
     private final PostgresServer postgres;
     private final RedisServer redis;
     private final RegistryServer registry;
     private final Set<LocalServer> asked = ConcurrentHashMap.newKeySet();
-    private final Thread atExit = new Thread(this::endAll, "end-local-servers");
+    private final Thread atExit = new Thread(this::endForGood, "end-local-servers");
 
     private LocalServers(ServerFolder folder) {
+        this.folder = folder;
         KafkaBroker.Node node = new KafkaBroker.Node(1, Ports.anyFree(), Ports.anyFree());
         kafka = new KafkaCluster(List.of(node), checkout, folder);
         postgres = new PostgresServer(Ports.anyFree(), PostgresServer.Durability.NO_FSYNC, checkout, folder);
         redis = new RedisServer(Ports.anyFree(), checkout, folder);
-        registry =
-                new RegistryServer(Ports.anyFree(), Ports.anyFree(), () -> registryDatabase(folder), checkout, folder);
+        registry = new RegistryServer(Ports.anyFree(), Ports.anyFree(), this::registryDatabase, checkout, folder);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -78,7 +80,13 @@ public final class LocalServers implements AutoCloseable {
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(atExit);
-        endAll();
+        InParallel.run(List.<LocalServer>of(kafka, registry, redis, postgres), LocalServer::kill);
+    }
+
+    /** Whatever is going on: a start that hangs must not keep this from ending it. */
+    private void endForGood() {
+        ChildProcess.forbidStarts();
+        LeftOvers.end(folder, Duration.ZERO);
     }
 
     private void makeTopics(String prefix) {
@@ -100,13 +108,9 @@ public final class LocalServers implements AutoCloseable {
         }
     }
 
-    private PostgresDatabase registryDatabase(ServerFolder folder) {
+    private PostgresDatabase registryDatabase() {
         Path password = folder.data("registry").resolve("password");
         return postgres().database("registry", Secrets.passwordIn(password));
-    }
-
-    private void endAll() {
-        InParallel.run(List.<LocalServer>of(kafka, registry, redis, postgres), LocalServer::kill);
     }
 
     private static final class Shared {

@@ -12,23 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL. Its superuser's password lives in a file only we can read, beside the data. */
-public final class PostgresServer implements LocalServer {
+public final class PostgresServer extends ProcessServer {
 
     private static final String SUPERUSER = "postgres";
     private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final int port;
     private final Durability durability;
     private final Checkout checkout;
     private final ServerFolder folder;
-    private @Nullable ChildProcess process;
 
-    /** Whether a commit survives a power cut. Tests that measure nothing may do without. */
+    /** Whether a commit survives a power cut, or only the death of the server. Tests that measure nothing do with less. */
     public enum Durability {
         FSYNC,
         NO_FSYNC
@@ -51,38 +48,24 @@ public final class PostgresServer implements LocalServer {
     }
 
     @Override
-    public synchronized void start() {
-        if (isRunning()) {
-            return;
-        }
-        Ports.requireFree(port, name());
+    protected List<Integer> ports() {
+        return List.of(port);
+    }
+
+    @Override
+    protected ChildProcess launch() {
         Path programs = PostgresBinaries.unpacked(checkout).resolve("bin");
         UnprivilegedUser user = UnprivilegedUser.find();
-        if (!Files.exists(data().resolve("PG_VERSION"))) {
+        if (!Files.exists(initialised())) {
             initialise(programs, user);
         }
-        ChildProcess started = ChildProcess.start(name(), user.command(serverCommand(programs)), Map.of(), folder);
-        process = started;
-        started.awaitReady(START_LIMIT, this::answers);
+        return ChildProcess.start(name(), user.command(serverCommand(programs)), Map.of(), folder);
     }
 
+    /** SIGTERM would wait for every client to leave; SIGINT asks them to. */
     @Override
-    public synchronized void stop() {
-        if (process != null) {
-            process.interrupt(STOP_LIMIT);
-        }
-    }
-
-    @Override
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    protected void end(ChildProcess running) {
+        running.interrupt(STOP_LIMIT);
     }
 
     /** A new, empty database with an owner of its own. */
@@ -117,7 +100,8 @@ public final class PostgresServer implements LocalServer {
         }
     }
 
-    private boolean answers() throws SQLException {
+    @Override
+    protected boolean answers() throws SQLException {
         try (Connection connection = superuser()) {
             return connection.isValid(1);
         }
@@ -151,6 +135,7 @@ public final class PostgresServer implements LocalServer {
                 "--no-locale",
                 "--no-sync");
         ChildProcess.run("postgres-initdb", user.command(command), folder, INIT_LIMIT);
+        Secrets.write(initialised(), "");
     }
 
     private List<String> serverCommand(Path programs) {
@@ -162,7 +147,7 @@ public final class PostgresServer implements LocalServer {
                 "shared_buffers=64MB",
                 "max_connections=200"));
         if (durability == Durability.NO_FSYNC) {
-            settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+            settings.addAll(List.of("fsync=off", "full_page_writes=off"));
         }
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         return command;
@@ -170,6 +155,11 @@ public final class PostgresServer implements LocalServer {
 
     private String password() {
         return Secrets.read(folder.data(name()).resolve("password"));
+    }
+
+    /** There when initdb has run to its end, which PG_VERSION does not tell. */
+    private Path initialised() {
+        return folder.data(name()).resolve("initialised");
     }
 
     private Path data() {

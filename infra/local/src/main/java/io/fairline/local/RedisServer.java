@@ -7,23 +7,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Redis, bounded in memory like the cache it is; what it holds survives a restart. */
-public final class RedisServer implements LocalServer {
-
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+public final class RedisServer extends ProcessServer {
 
     private final int port;
     private final Checkout checkout;
     private final ServerFolder folder;
-    private @Nullable ChildProcess process;
 
     public RedisServer(int port, Checkout checkout, ServerFolder folder) {
         this.port = port;
@@ -42,33 +36,13 @@ public final class RedisServer implements LocalServer {
     }
 
     @Override
-    public synchronized void start() {
-        if (isRunning()) {
-            return;
-        }
-        Ports.requireFree(port, name());
-        ChildProcess started = ChildProcess.start(name(), command(), Map.of(), folder);
-        process = started;
-        started.awaitReady(START_LIMIT, this::answers);
+    protected List<Integer> ports() {
+        return List.of(port);
     }
 
     @Override
-    public synchronized void stop() {
-        if (process != null) {
-            process.stop(STOP_LIMIT);
-        }
-    }
-
-    @Override
-    public synchronized void kill() {
-        if (process != null) {
-            process.kill();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return process != null && process.isAlive();
+    protected ChildProcess launch() {
+        return ChildProcess.start(name(), command(), Map.of(), folder);
     }
 
     private List<String> command() {
@@ -112,7 +86,8 @@ public final class RedisServer implements LocalServer {
     }
 
     /** The answer to PING is PONG once the data is loaded, and an error before. */
-    private boolean answers() throws IOException {
+    @Override
+    protected boolean answers() throws IOException {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,20 +34,10 @@ final class TestFolders {
     private static void sweep() {
         for (Path folder : foldersIn(ALL)) {
             if (PidFile.living(folder.resolve(OWNER)).isEmpty()) {
-                foldersIn(folder).forEach(set -> endProcessesOf(new ServerFolder(set)));
+                foldersIn(folder).forEach(set -> LeftOvers.end(new ServerFolder(set), Duration.ZERO));
                 Folders.delete(folder);
             }
         }
-    }
-
-    private static void endProcessesOf(ServerFolder set) {
-        PidFile.in(set.run()).stream()
-                .map(PidFile::living)
-                .flatMap(Optional::stream)
-                .forEach(process -> {
-                    process.destroyForcibly();
-                    process.onExit().join();
-                });
     }
 
     private static List<Path> foldersIn(Path folder) {

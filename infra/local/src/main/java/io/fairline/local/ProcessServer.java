@@ -1,0 +1,75 @@
+package io.fairline.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** A server that is exactly one process: how it starts, ends and is watched is the same for all of them. */
+public abstract class ProcessServer implements LocalServer {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private @Nullable ChildProcess process;
+    private boolean wanted;
+
+    /** What must be free before it starts. */
+    protected abstract List<Integer> ports();
+
+    /** Starts the process and returns at once. */
+    protected abstract ChildProcess launch();
+
+    /** Whether it answers by now; throwing means "not yet". */
+    protected abstract boolean answers() throws Exception;
+
+    /** Asks the process to end in good order; {@link #stop} forces it afterwards. */
+    protected void end(ChildProcess running) {
+        running.stop(STOP_LIMIT);
+    }
+
+    @Override
+    public final synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        ports().forEach(port -> Ports.requireFree(port, name()));
+        ChildProcess started = launch();
+        process = started;
+        started.awaitReady(START_LIMIT, this::answers);
+        wanted = true;
+    }
+
+    @Override
+    public final synchronized void stop() {
+        wanted = false;
+        if (process != null) {
+            end(process);
+        }
+    }
+
+    @Override
+    public final synchronized void kill() {
+        wanted = false;
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    @Override
+    public final synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** The exit code of a process that has ended although nobody here asked it to. */
+    public final synchronized OptionalInt unexpectedExit() {
+        return wanted && process != null && !process.isAlive()
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /** The process id while it runs. */
+    public final synchronized OptionalInt pid() {
+        return process != null && process.isAlive() ? OptionalInt.of((int) process.pid()) : OptionalInt.empty();
+    }
+}
