@@ -34,6 +34,15 @@ public record ServerFolder(Path root) {
         return root.resolve("run");
     }
 
+    /** Remembers that this process works here, under a name that no server has. */
+    public void markRunning(String name, ProcessHandle process) {
+        PidFile.write(pidFile(name), process);
+    }
+
+    public void unmarkRunning(String name) {
+        PidFile.delete(pidFile(name));
+    }
+
     Path pidFile(String server) {
         return run().resolve(server + ".pid");
     }

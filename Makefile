@@ -1,0 +1,56 @@
+# `make` lists the verbs. Nothing here needs root or Docker; a JDK 25, Maven and make are enough.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+BROKERS ?= 1
+INTAKES ?= 1
+PROCESSORS ?= 1
+PROJECTIONS ?= 1
+export BROKERS INTAKES PROCESSORS PROJECTIONS
+
+# Maven runs on the JDK it builds with; the second flag is for a Maven whose own libraries are older than that JDK.
+JDK = JAVA_HOME="$$(infra/local/find-jdk.sh)" && export JAVA_HOME
+MVN = $(JDK) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B
+LAUNCHER = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar infra/local/target/local.jar
+
+BUILT := target/built
+SOURCES := $(shell find . -path '*/target' -prune -o -path ./data -prune -o -path ./data-demo -prune -o \
+	\( -path '*/src/main/*' -o -name pom.xml -o -path './infra/kafka/*' \) -type f -print)
+
+.PHONY: help run demo test build format token stop clean-data clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo '  run takes BROKERS=1|3 INTAKES= PROCESSORS= PROJECTIONS= (each 1), token takes SHOPPER= [ROLES=ops,payments]'
+
+run: $(BUILT) ## start everything here and print what to try; Ctrl-C ends it, the data stays
+	@$(LAUNCHER) run
+
+demo: $(BUILT) ## twenty shoppers, ten units, two intakes, three processors: the promise, shown
+	@$(LAUNCHER) demo
+
+test: ## build and test everything
+	@$(MVN) verify
+
+build: $(BUILT) ## build what `run` needs, if a source has changed
+
+$(BUILT): $(SOURCES)
+	@echo 'Building Fairline; the first time this takes some minutes.'
+	@$(MVN) -q -Dmaven.test.skip=true package
+	@mkdir -p $(@D) && touch $@
+
+format: ## put every source into the one format
+	@$(MVN) -q spotless:apply
+
+token: $(BUILT) ## print a bearer token: SHOPPER=alice [ROLES=ops,payments]
+	@$(LAUNCHER) token "$(SHOPPER)" "$(ROLES)"
+
+stop: $(BUILT) ## end what `run` started, also what a killed run left behind
+	@$(LAUNCHER) stop
+
+clean-data: $(BUILT) ## delete all orders, deals, keys and logs of `run`
+	@$(LAUNCHER) clean-data
+
+clean: ## delete what the build made
+	@$(MVN) -q clean

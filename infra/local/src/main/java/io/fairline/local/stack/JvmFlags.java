@@ -1,0 +1,43 @@
+package io.fairline.local.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one place that says how much memory a service's JVM may take: each stays below 400 MB in all. */
+final class JvmFlags {
+
+    private static final List<String> ALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=128m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:MaxDirectMemorySize=48m",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dio.netty.allocator.numDirectArenas=2",
+            "-Dio.netty.allocator.numHeapArenas=2",
+            "-Djava.net.preferIPv4Stack=true",
+            // Netty and RocksDB call native code and sun.misc.Unsafe; JDK 25 would warn about each.
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private JvmFlags() {}
+
+    /** The java that runs this. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static List<String> of(ServiceKind kind) {
+        List<String> flags = new ArrayList<>(ALL);
+        flags.add("-Xmx" + heapMegabytes(kind) + "m");
+        return flags;
+    }
+
+    private static int heapMegabytes(ServiceKind kind) {
+        return switch (kind) {
+            case INTAKE, PROJECTION -> 192;
+            case PROCESSOR -> 160; // RocksDB and the state beside it take memory outside of the heap
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.fairline.local.stack;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.InParallel;
+import io.fairline.local.JwtKeys;
+import io.fairline.local.KafkaCluster;
+import io.fairline.local.LocalServer;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.local.PostgresServer;
+import io.fairline.local.ProcessServer;
+import io.fairline.local.RedisServer;
+import io.fairline.local.RegistryServer;
+import io.fairline.local.SchemaSubjects;
+import io.fairline.local.ServerFolder;
+import io.fairline.local.StartFailure;
+import io.fairline.local.TopicsFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * Kafka, PostgreSQL, Redis, the registry and every service, all real, on one machine. Also what the tests of the whole
+ * path run against: each part can be stopped, killed and started again by its handle.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private final StackSettings settings;
+    private final PortPlan ports;
+    private final Checkout checkout;
+    private final StackFolder home;
+    private final Consumer<String> announce;
+    private final KafkaCluster kafka;
+    private final PostgresServer postgres;
+    private final RedisServer redis;
+    private final RegistryServer registry;
+    private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
+
+    private LocalStack(
+            StackSettings settings, PortPlan ports, StackFolder home, Checkout checkout, Consumer<String> announce) {
+        this.settings = settings;
+        this.ports = ports;
+        this.checkout = checkout;
+        this.home = home;
+        ServerFolder folder = home.folder();
+        this.announce = announce;
+        kafka = new KafkaCluster(
+                IntStream.rangeClosed(1, settings.brokers())
+                        .mapToObj(ports::broker)
+                        .toList(),
+                checkout,
+                folder);
+        postgres = new PostgresServer(ports.postgres(), settings.durability(), checkout, folder);
+        redis = new RedisServer(ports.redis(), checkout, folder);
+        registry = new RegistryServer(
+                ports.registry(), ports.registryManagement(), this::registryDatabase, checkout, folder);
+    }
+
+    /**
+     * A stack that works in this folder, as the only one.
+     *
+     * @param announce told one line for each part that has become ready
+     * @throws StartFailure when somebody works there already, or left processes behind
+     */
+    public static LocalStack claim(
+            StackSettings settings, PortPlan ports, ServerFolder folder, Checkout checkout, Consumer<String> announce) {
+        StackFolder home = new StackFolder(folder);
+        home.claim(settings.brokers());
+        return new LocalStack(settings, ports, home, checkout, announce);
+    }
+
+    /**
+     * Starts everything and returns when every service says that it is ready.
+     *
+     * @throws StartFailure with one line that says what to do; what was started by then still runs until {@link #close}
+     */
+    public void start() {
+        for (ServiceKind kind : ServiceKind.values()) {
+            if (settings.instancesOf(kind) > 0) {
+                checkout.serviceJar(kind.module()); // better to miss it now than after the servers have started
+            }
+        }
+        InParallel.run(List.of(this::startKafka, this::startStores));
+        for (ServiceKind kind : ServiceKind.values()) {
+            IntStream.rangeClosed(1, settings.instancesOf(kind)).forEach(n -> services.add(newService(kind, n)));
+        }
+        InParallel.run(services, this::startAndTell);
+    }
+
+    /** Starts one more instance of a service. */
+    public ServiceProcess add(ServiceKind kind) {
+        ServiceProcess service = newService(kind, services(kind).size() + 1);
+        services.add(service);
+        startAndTell(service);
+        return service;
+    }
+
+    public KafkaCluster kafka() {
+        return kafka;
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    /** The projection's database. */
+    public PostgresDatabase projectionDatabase() {
+        return postgres.database("fairline", home.projectionPassword());
+    }
+
+    public RedisServer redis() {
+        return redis;
+    }
+
+    public RegistryServer registry() {
+        return registry;
+    }
+
+    /** The instances of a service, in the order of their numbers. */
+    public List<ServiceProcess> services(ServiceKind kind) {
+        return services.stream().filter(service -> service.kind() == kind).toList();
+    }
+
+    /** The first instance of a service. */
+    public ServiceProcess service(ServiceKind kind) {
+        return services(kind).getFirst();
+    }
+
+    /** Every process there is. */
+    public List<ProcessServer> processes() {
+        List<ProcessServer> all = new ArrayList<>(kafka.brokers());
+        all.addAll(List.of(postgres, redis, registry));
+        all.addAll(services);
+        return all;
+    }
+
+    public JwtKeys keys() {
+        return home.keys();
+    }
+
+    /** Ends everything in good order: first who asks, then who is asked. */
+    @Override
+    public void close() {
+        InParallel.run(services, LocalServer::stop);
+        InParallel.run(List.<LocalServer>of(registry, kafka, redis), LocalServer::stop);
+        postgres.stop();
+        home.release();
+    }
+
+    private void startKafka() {
+        startAndTell(kafka);
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+            TopicsFile.read(checkout.topicsFile()).applyTo(admin, "");
+        }
+    }
+
+    private void startStores() {
+        InParallel.run(List.<LocalServer>of(postgres, redis), this::startAndTell);
+        projectionDatabase();
+        startAndTell(registry);
+        new SchemaSubjects(registry.url(), checkout).register("");
+    }
+
+    private void startAndTell(LocalServer server) {
+        long begin = System.nanoTime();
+        server.start();
+        announce.accept("  %-20s ready in %.1f s".formatted(server.name(), (System.nanoTime() - begin) / 1e9));
+    }
+
+    private ServiceProcess newService(ServiceKind kind, int number) {
+        int port = ports.service(kind, number);
+        return new ServiceProcess(
+                kind,
+                number,
+                port,
+                new ServiceEnvironment(this, home, settings).of(kind, number, port),
+                checkout,
+                home.folder());
+    }
+
+    private PostgresDatabase registryDatabase() {
+        return postgres.database("registry", home.registryPassword());
+    }
+}

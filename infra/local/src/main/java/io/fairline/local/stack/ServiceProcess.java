@@ -1,0 +1,70 @@
+package io.fairline.local.stack;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.ChildProcess;
+import io.fairline.local.HttpProbe;
+import io.fairline.local.ProcessServer;
+import io.fairline.local.ServerFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One instance of a service, in a JVM of its own. */
+public final class ServiceProcess extends ProcessServer {
+
+    private final ServiceKind kind;
+    private final int number;
+    private final int port;
+    private final Map<String, String> environment;
+    private final Checkout checkout;
+    private final ServerFolder folder;
+
+    ServiceProcess(
+            ServiceKind kind,
+            int number,
+            int port,
+            Map<String, String> environment,
+            Checkout checkout,
+            ServerFolder folder) {
+        this.kind = kind;
+        this.number = number;
+        this.port = port;
+        this.environment = Map.copyOf(environment);
+        this.checkout = checkout;
+        this.folder = folder;
+    }
+
+    public ServiceKind kind() {
+        return kind;
+    }
+
+    /** Such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public String name() {
+        return kind.instance(number);
+    }
+
+    @Override
+    protected List<Integer> ports() {
+        return List.of(port);
+    }
+
+    @Override
+    protected ChildProcess launch() {
+        List<String> command = new ArrayList<>();
+        command.add(JvmFlags.java());
+        command.addAll(JvmFlags.of(kind));
+        command.addAll(List.of("-jar", checkout.serviceJar(kind.module()).toString()));
+        return ChildProcess.start(name(), command, environment, folder);
+    }
+
+    @Override
+    protected boolean answers() throws IOException, InterruptedException {
+        return HttpProbe.answersOk(url() + "/actuator/health/readiness");
+    }
+}

@@ -1,0 +1,104 @@
+package io.fairline.local.stack;
+
+import io.fairline.local.Folders;
+import io.fairline.local.JwtKeys;
+import io.fairline.local.LeftOvers;
+import io.fairline.local.Secrets;
+import io.fairline.local.ServerFolder;
+import io.fairline.local.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Where the stack keeps its data, and the mark of who runs it. */
+record StackFolder(ServerFolder folder) {
+
+    static final String LAUNCHER = "launcher";
+
+    private static final int SECRET_BYTES = 32;
+    private static final long LEAST_FREE_MEGABYTES = 512;
+
+    /** Takes the folder for this process, or says in one line why that cannot be. */
+    void claim(int brokers) {
+        claim(brokers, LEAST_FREE_MEGABYTES);
+    }
+
+    void claim(int brokers, long leastFreeMegabytes) {
+        requireNobody();
+        try {
+            Files.createDirectories(folder.root());
+            requireSpace(leastFreeMegabytes);
+            requireSameBrokers(brokers);
+        } catch (IOException e) {
+            throw new StartFailure("cannot write to %s: %s".formatted(folder.root(), e), e);
+        }
+        folder.markRunning(LAUNCHER, ProcessHandle.current());
+    }
+
+    void release() {
+        folder.unmarkRunning(LAUNCHER);
+    }
+
+    JwtKeys keys() {
+        return JwtKeys.in(keysFolder());
+    }
+
+    String orderIdSecret() {
+        return Secrets.keyIn(keysFolder().resolve("order-id-secret"), SECRET_BYTES);
+    }
+
+    String projectionPassword() {
+        return Secrets.passwordIn(keysFolder().resolve("projection-database"));
+    }
+
+    String registryPassword() {
+        return Secrets.passwordIn(keysFolder().resolve("registry-database"));
+    }
+
+    /** Deletes all data; refuses while somebody works on it. */
+    void clean() {
+        requireNobody();
+        Folders.delete(folder.root());
+    }
+
+    private Path keysFolder() {
+        return folder.root().resolve("keys");
+    }
+
+    private void requireNobody() {
+        List<LeftOvers> alive = LeftOvers.in(folder);
+        for (LeftOvers one : alive) {
+            if (one.name().equals(LAUNCHER)) {
+                throw new StartFailure("Fairline runs already (%s): use it, or end it with `make stop`".formatted(one));
+            }
+        }
+        if (!alive.isEmpty()) {
+            throw new StartFailure("left over from a run that was killed: %s; `make stop` ends them"
+                    .formatted(alive.stream().map(LeftOvers::toString).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private void requireSpace(long leastFreeMegabytes) throws IOException {
+        long free = Files.getFileStore(folder.root()).getUsableSpace() >> 20;
+        if (free < leastFreeMegabytes) {
+            throw new StartFailure("only %d MB are free where %s is, and at least %d are needed: make room"
+                    .formatted(free, folder.root(), leastFreeMegabytes));
+        }
+    }
+
+    /** A quorum's size is part of Kafka's data. */
+    private void requireSameBrokers(int brokers) throws IOException {
+        Path file = folder.root().resolve("brokers");
+        if (!Files.exists(file)) {
+            Files.writeString(file, String.valueOf(brokers));
+        }
+        String before = Files.readString(file).strip();
+        if (!before.equals(String.valueOf(brokers))) {
+            throw new StartFailure(
+                    "the data in %s was made with BROKERS=%s: use that again, or start afresh with `make clean-data`"
+                            .formatted(folder.root(), before));
+        }
+    }
+}
