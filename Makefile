@@ -11,7 +11,8 @@ export BROKERS INTAKES PROCESSORS PROJECTIONS
 # Maven runs on the JDK it builds with; the second flag is for a Maven whose own libraries are older than that JDK.
 JDK = JAVA_HOME="$$(infra/local/find-jdk.sh)" && export JAVA_HOME
 MVN = $(JDK) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B
-LAUNCHER = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar infra/local/target/local.jar
+LAUNCHER_JAR := infra/local/target/local.jar
+LAUNCHER = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar $(LAUNCHER_JAR)
 
 BUILT := target/built
 SOURCES := $(shell find . -path '*/target' -prune -o -path ./data -prune -o -path ./data-demo -prune -o \
@@ -43,13 +44,17 @@ $(BUILT): $(SOURCES)
 format: ## put every source into the one format
 	@$(MVN) -q spotless:apply
 
-token: $(BUILT) ## print a bearer token: SHOPPER=alice [ROLES=ops,payments]
+# These work on what runs: they take the launcher as it is, and build it only where there is none.
+$(LAUNCHER_JAR):
+	@rm -f $(BUILT) && $(MAKE) -s build
+
+token: $(LAUNCHER_JAR) ## print a bearer token: SHOPPER=alice [ROLES=ops,payments]
 	@$(LAUNCHER) token "$(SHOPPER)" "$(ROLES)"
 
-stop: $(BUILT) ## end what `run` started, also what a killed run left behind
+stop: $(LAUNCHER_JAR) ## end what `run` started, also what a killed run left behind
 	@$(LAUNCHER) stop
 
-clean-data: $(BUILT) ## delete all orders, deals, keys and logs of `run`
+clean-data: $(LAUNCHER_JAR) ## delete all orders, deals, keys and logs of `run`
 	@$(LAUNCHER) clean-data
 
 clean: ## delete what the build made

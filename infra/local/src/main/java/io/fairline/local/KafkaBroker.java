@@ -87,6 +87,8 @@ public final class KafkaBroker extends ProcessServer {
         List<String> command = new ArrayList<>(List.of(
                 Executables.java(),
                 "-XX:+UseSerialGC",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dlog4j2.configurationFile=file:" + checkout.brokerSettings("log4j2.properties"),
                 "-cp",
                 checkout.brokerJars().resolve("*").toString()));

@@ -3,14 +3,19 @@ package io.fairline.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -21,6 +26,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param topics settings by name
  */
 public record TopicsFile(int partitions, int replication, int minInSync, Map<String, Map<String, String>> topics) {
+
+    private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(10);
 
     public static TopicsFile read(Path file) {
         try {
@@ -39,22 +46,45 @@ public record TopicsFile(int partitions, int replication, int minInSync, Map<Str
     public void applyTo(Admin admin, String prefix) {
         try {
             int brokers = admin.describeCluster().nodes().get().size();
-            Set<String> present = admin.listTopics().names().get();
-            List<NewTopic> missing = topics.keySet().stream()
-                    .filter(name -> !present.contains(prefix + name))
+            List<NewTopic> wanted = topics.keySet().stream()
                     .map(name -> newTopic(prefix, name, brokers))
                     .toList();
-            admin.createTopics(missing).all().get();
-            List<String> here = topics.keySet().stream()
-                    .map(name -> prefix + name)
-                    .filter(present::contains)
-                    .toList();
-            admin.describeTopics(here).allTopicNames().get().values().forEach(this::requireSameCount);
+            for (KafkaFuture<Void> made : admin.createTopics(wanted).values().values()) {
+                awaitUnlessThere(made);
+            }
+            List<String> names = wanted.stream().map(NewTopic::name).toList();
+            awaitVisible(admin, names).forEach(this::requireSameCount);
         } catch (ExecutionException e) {
             throw new StartFailure("cannot make the topics: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("interrupted while making the topics", e);
+        }
+    }
+
+    private static void awaitUnlessThere(KafkaFuture<Void> made) throws ExecutionException, InterruptedException {
+        try {
+            made.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** The controller has made the topics; the brokers hear of it a moment later. */
+    private static Collection<TopicDescription> awaitVisible(Admin admin, List<String> names)
+            throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + VISIBLE_LIMIT.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get().values();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
         }
     }
 

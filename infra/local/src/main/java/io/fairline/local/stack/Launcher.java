@@ -19,7 +19,9 @@ public final class Launcher {
             StackFolder data = new StackFolder(new ServerFolder(checkout.root().resolve("data")));
             List<String> words = Arrays.asList(arguments);
             switch (words.isEmpty() ? "" : words.getFirst()) {
-                case "run" -> new Run(checkout, data, System.out).untilTold(StackSettings.from(System.getenv()));
+                case "run" ->
+                    new Run(checkout, data, PortPlan.wellKnown(), System.out)
+                            .untilTold(StackSettings.from(System.getenv()));
                 case "stop" -> new Stop(data, System.out).all();
                 case "token" ->
                     System.out.println(

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** {@code make run}: starts the stack, says where everything is, and watches it until it is told to end. */
-record Run(Checkout checkout, StackFolder data, PrintStream out) {
+record Run(Checkout checkout, StackFolder data, PortPlan ports, PrintStream out) {
 
     private static final long WATCH_MILLIS = 500;
 
     void untilTold(StackSettings settings) {
-        LocalStack stack = LocalStack.claim(settings, PortPlan.wellKnown(), data.folder(), checkout, out::println);
+        LocalStack stack = LocalStack.claim(settings, ports, data.folder(), checkout, out::println);
         out.println("Fairline starts; its data and logs are in " + data.folder().root());
         long begin = System.nanoTime();
         try (Ending ending = Ending.whenToldFor(stack, data, out)) {

@@ -1,0 +1,141 @@
+package io.fairline.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.LeftOvers;
+import io.fairline.local.LocalServer;
+import io.fairline.local.ServerFolder;
+import io.fairline.local.StartFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunEndsCleanlyTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path temporary;
+
+    private ServerFolder data() {
+        return new ServerFolder(temporary.resolve("data"));
+    }
+
+    @AfterEach
+    void endWhatAFailedTestLeft() {
+        LeftOvers.end(data(), Duration.ZERO);
+    }
+
+    @Test
+    void aDeadServerIsNamedAndSigtermEndsAllTheRest() throws Exception {
+        Process launcher = launch();
+        awaitOutput(launcher, "Ready after");
+        List<LeftOvers> running = LeftOvers.in(data());
+        assertThat(running)
+                .extracting(LeftOvers::name)
+                .containsExactlyInAnyOrder("kafka-1", "launcher", "postgres", "redis", "registry");
+
+        running.stream()
+                .filter(one -> one.name().equals("redis"))
+                .forEach(one -> one.process().destroyForcibly());
+        awaitOutput(launcher, "redis has ended with exit code 137");
+        assertThat(launcher.isAlive()).as("the rest goes on").isTrue();
+
+        launcher.destroy();
+
+        assertThat(launcher.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(running).noneMatch(one -> one.process().isAlive());
+        assertThat(LeftOvers.in(data())).isEmpty();
+    }
+
+    @Test
+    void sigtermInTheMiddleOfAStartLeavesNothingBehind() throws Exception {
+        Process launcher = launch();
+        await().atMost(PATIENCE).until(() -> LeftOvers.in(data()).size() >= 3);
+        List<LeftOvers> running = LeftOvers.in(data());
+
+        launcher.destroy();
+
+        assertThat(launcher.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(running).noneMatch(one -> one.process().isAlive());
+        assertThat(LeftOvers.in(data())).isEmpty();
+    }
+
+    @Test
+    void afterAKilledLauncherTheLeftOversAreNamedThenEndedAndTheDataIsThere() throws Exception {
+        Process launcher = launch();
+        awaitOutput(launcher, "Ready after");
+        launcher.destroyForcibly().waitFor();
+
+        assertThatThrownBy(this::claim)
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("left over from a run that was killed")
+                .hasMessageContaining("kafka-1 (pid ")
+                .hasMessageContaining("postgres (pid ")
+                .hasMessageContaining("make stop");
+
+        new Stop(new StackFolder(data()), new PrintStream(new ByteArrayOutputStream())).all();
+        assertThat(LeftOvers.in(data())).isEmpty();
+
+        try (LocalStack stack = claim()) {
+            stack.start();
+            execute(stack, "CREATE TABLE kept (x int)");
+        }
+        try (LocalStack again = claim()) {
+            again.start();
+            execute(again, "INSERT INTO kept VALUES (1)");
+            again.processes().forEach(LocalServer::kill);
+        }
+    }
+
+    private LocalStack claim() {
+        return LocalStack.claim(RunInTestFolder.serversOnly(), PortPlan.anyFree(), data(), Checkout.find(), line -> {});
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunInTestFolder.class.getName(),
+                        data().root().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile())
+                .start();
+    }
+
+    private Path output() {
+        return temporary.resolve("output.txt");
+    }
+
+    private void awaitOutput(Process launcher, String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Files.readString(output()))
+                        .as("output of the launcher, which is alive: %s", launcher.isAlive())
+                        .contains(text));
+    }
+
+    private static void execute(LocalStack stack, String sql) throws SQLException {
+        var database = stack.projectionDatabase();
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.fairline.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.ServerFolder;
+import io.fairline.local.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackFolderTest {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aSecondLauncherIsToldOfTheFirst() {
+        StackFolder data = folder();
+        data.claim(1);
+
+        assertThatThrownBy(() -> folder().claim(1))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(
+                        "runs already (launcher (pid " + ProcessHandle.current().pid());
+        assertThatThrownBy(() -> folder().clean()).hasMessageContaining("runs already");
+
+        data.release();
+        folder().claim(1);
+        folder().release();
+    }
+
+    @Test
+    void anotherNumberOfBrokersThanTheDataWasMadeWithIsRefused() {
+        folder().claim(1);
+        folder().release();
+
+        assertThatThrownBy(() -> folder().claim(3))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("made with BROKERS=1")
+                .hasMessageContaining("make clean-data");
+    }
+
+    @Test
+    void aFullDiskIsRefusedBeforeAnythingStarts() {
+        assertThatThrownBy(() -> folder().claim(1, Long.MAX_VALUE))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("make room");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() throws IOException {
+        Files.writeString(temporary.resolve("data"), "a file where the folder should be");
+
+        assertThatThrownBy(() -> folder().claim(1))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("cannot write to");
+    }
+
+    @Test
+    void aPidFileOfAnotherProcessWithTheSameNumberIsNoLeftOver() throws IOException {
+        ServerFolder servers = new ServerFolder(temporary.resolve("data"));
+        Files.createDirectories(servers.run());
+        Files.writeString(
+                servers.run().resolve("kafka-1.pid"), ProcessHandle.current().pid() + " 1\n");
+
+        folder().claim(1);
+        folder().release();
+    }
+
+    @Test
+    void aTakenPortIsNamedTogetherWithWhoNeedsIt() throws IOException {
+        PortPlan ports = PortPlan.anyFree();
+        try (ServerSocket taken = new ServerSocket(ports.redis(), 1, InetAddress.getLoopbackAddress());
+                LocalStack stack = LocalStack.claim(
+                        RunInTestFolder.serversOnly(),
+                        ports,
+                        new ServerFolder(temporary.resolve("data")),
+                        Checkout.find(),
+                        line -> {})) {
+            assertThat(taken.isBound()).isTrue();
+            assertThatThrownBy(stack::start)
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("port %d is taken, and redis needs it", ports.redis());
+        }
+    }
+
+    @Test
+    void aMissingJarIsMissedBeforeAnythingStarts() throws IOException {
+        Checkout empty = new Checkout(Files.createDirectories(temporary.resolve("checkout")));
+        try (LocalStack stack = LocalStack.claim(
+                StackSettings.oneOfEach(),
+                PortPlan.anyFree(),
+                new ServerFolder(temporary.resolve("data")),
+                empty,
+                line -> {})) {
+            assertThatThrownBy(stack::start)
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("order-intake.jar is missing: run `make build` first");
+        }
+    }
+
+    @Test
+    void secretsAreMadeOnceAndOnlyTheirOwnerMayReadThem() throws IOException {
+        String secret = folder().orderIdSecret();
+        String token = folder().keys().publicKeyLocation();
+
+        assertThat(folder().orderIdSecret()).isEqualTo(secret).hasSizeGreaterThanOrEqualTo(43);
+        assertThat(folder().projectionPassword()).isNotEqualTo(folder().registryPassword());
+        assertThat(token).startsWith("file:");
+        try (var keys = Files.list(temporary.resolve("data").resolve("keys"))) {
+            assertThat(keys)
+                    .hasSize(5)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .containsExactlyInAnyOrder(
+                                    PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        }
+    }
+
+    private StackFolder folder() {
+        return new StackFolder(new ServerFolder(temporary.resolve("data")));
+    }
+}
