@@ -1,0 +1,74 @@
+package io.fairline.processor.topology;
+
+import io.fairline.processor.topology.Reading.Unreadable;
+import io.fairline.schemas.commands.OrderCommand;
+import java.io.IOException;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a command of the bytes of a record, or says why it is none.
+ *
+ * <p>A record that stands in another partition than its deal's line counts as none: its producer partitions otherwise
+ * than everybody else, and deciding it here would sell the deal's units twice.
+ */
+final class CommandReader implements AutoCloseable {
+
+    /** Largest value that can be a command; ours have some 150 bytes. Keeps answers and dead letters small too. */
+    private static final int LARGEST_BYTES = 64 * 1024;
+
+    private final WireFormat.Reader<OrderCommand> ours;
+    private final int ourSchemaId;
+    private final ForeignSchemas foreign;
+    private final int partitionCount;
+
+    CommandReader(Wire wire, ForeignSchemas foreign, int partitionCount) {
+        this.ours = wire.commands().newReader();
+        this.ourSchemaId = wire.commands().schemaId();
+        this.foreign = foreign;
+        this.partitionCount = partitionCount;
+    }
+
+    Reading read(byte @Nullable [] key, byte @Nullable [] value, int partition) {
+        if (key == null || value == null) {
+            return new Unreadable(key == null ? "a record without key" : "a record without value");
+        }
+        if (value.length > LARGEST_BYTES) {
+            return new Unreadable("%d bytes where a command has %d at most".formatted(value.length, LARGEST_BYTES));
+        }
+        try {
+            OrderCommand command = decode(value);
+            if (!DealKey.names(key, command.getDealId())) {
+                return new Unreadable("the key does not name deal %d".formatted(command.getDealId()));
+            }
+            int line = BuiltInPartitioner.partitionForKey(key, partitionCount);
+            if (line != partition) {
+                return new Unreadable("stands in partition %d, but the line of deal %d is partition %d"
+                        .formatted(partition, command.getDealId(), line));
+            }
+            return CommandFromAvro.read(command);
+        } catch (Undecodable e) {
+            return new Unreadable(e.reason());
+        }
+    }
+
+    @Override
+    public void close() {
+        foreign.close();
+    }
+
+    private OrderCommand decode(byte[] value) throws Undecodable {
+        Integer schemaId = WireFormat.schemaIdOf(value);
+        if (schemaId == null) {
+            throw new Undecodable("does not begin with magic byte 0 and a schema id");
+        }
+        if (schemaId != ourSchemaId) {
+            return foreign.read(value, schemaId);
+        }
+        try {
+            return ours.read(value);
+        } catch (IOException | RuntimeException e) {
+            throw new Undecodable("no OrderCommand: " + Undecodable.describe(e));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.fairline.processor.topology;
+
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Lends {@link PartitionDecider} to Kafka Streams, a fresh one each time the partition is taken over. */
+final class DecideProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+
+    private final TopologySettings settings;
+    private final Wire wire;
+    private final DecisionObserver observer;
+    private @Nullable PartitionDecider decider;
+
+    DecideProcessor(TopologySettings settings, Wire wire, DecisionObserver observer) {
+        this.settings = settings;
+        this.wire = wire;
+        this.observer = observer;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        decider = new PartitionDecider(context, settings, wire, observer);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Objects.requireNonNull(decider, "initialised first").decide(record);
+    }
+
+    @Override
+    public void close() {
+        if (decider != null) {
+            decider.close();
+            decider = null;
+        }
+    }
+}

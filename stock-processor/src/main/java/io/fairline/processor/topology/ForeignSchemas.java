@@ -1,0 +1,104 @@
+package io.fairline.processor.topology;
+
+import io.fairline.processor.topology.RegistryPatience.RegistryUnreachable;
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.commands.OrderCommand;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads commands that were written with another schema than ours, through the configured deserializer and the registry.
+ *
+ * <p>A failure is either the record's (garbage, an id nobody knows) or the registry's (it is down), and clients do not
+ * tell the two apart alike. So we ask: a second deserializer that remembers nothing reads a record known to be good. If
+ * it can, the registry answers and the failure is the record's own. If it cannot, a good record is never given up for it.
+ */
+final class ForeignSchemas implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForeignSchemas.class);
+
+    private final AvroSerdes serdes;
+    private final String topic;
+    private final byte[] knownGood;
+    private final RegistryPatience patience;
+    private @Nullable Deserializer<OrderCommand> deserializer;
+
+    ForeignSchemas(Wire wire, String topic, RegistryPatience patience) {
+        this.serdes = wire.serdes();
+        this.topic = topic;
+        this.knownGood = wire.commands().sample();
+        this.patience = patience;
+    }
+
+    /**
+     * The command in these bytes.
+     *
+     * @throws Undecodable when it will never be readable
+     * @throws RegistryUnreachable when the registry has not answered for longer than there is patience
+     */
+    OrderCommand read(byte[] value, int schemaId) throws Undecodable {
+        Duration waited = Duration.ZERO;
+        boolean registryAnswered = false;
+        while (true) {
+            try {
+                return decode(value);
+            } catch (RuntimeException failure) {
+                RuntimeException silence = silenceOfTheRegistry();
+                if (silence == null && registryAnswered) {
+                    throw new Undecodable("schema id %d: %s".formatted(schemaId, Undecodable.describe(failure)));
+                }
+                registryAnswered = silence == null;
+                if (silence != null) {
+                    waited = waitForTheRegistry(schemaId, waited, silence);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (deserializer != null) {
+            deserializer.close();
+            deserializer = null;
+        }
+    }
+
+    private OrderCommand decode(byte[] value) {
+        if (deserializer == null) {
+            deserializer = serdes.newDeserializer();
+        }
+        Object decoded = deserializer.deserialize(topic, value);
+        if (decoded instanceof OrderCommand command) {
+            return command;
+        }
+        throw new IllegalArgumentException("the record is no OrderCommand");
+    }
+
+    private @Nullable RuntimeException silenceOfTheRegistry() {
+        try (Deserializer<OrderCommand> withoutMemory = serdes.newDeserializer()) {
+            OrderCommand _ = withoutMemory.deserialize(topic, knownGood);
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private Duration waitForTheRegistry(int schemaId, Duration waited, RuntimeException silence) {
+        LOG.warn(
+                "the schema registry does not answer; a command with schema id {} waits for it, and its line with it ({} s of {} s): {}",
+                schemaId,
+                waited.toSeconds(),
+                patience.limit().toSeconds(),
+                Undecodable.describe(silence));
+        if (!patience.waitFor(waited)) {
+            throw new RegistryUnreachable(
+                    "the schema registry has not answered for %d s: bring it back; the command with schema id %d is kept and read again"
+                            .formatted(waited.toSeconds(), schemaId),
+                    silence);
+        }
+        return waited.plus(patience.pause());
+    }
+}

@@ -1,0 +1,19 @@
+package io.fairline.processor.topology;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/** An order's id as the key of a store: 16 bytes, the deal's number first, so that a deal's orders lie together. */
+final class OrderKey {
+
+    static final int BYTES = 16;
+
+    private OrderKey() {}
+
+    static byte[] of(UUID orderId) {
+        return ByteBuffer.allocate(BYTES)
+                .putLong(orderId.getMostSignificantBits())
+                .putLong(orderId.getLeastSignificantBits())
+                .array();
+    }
+}

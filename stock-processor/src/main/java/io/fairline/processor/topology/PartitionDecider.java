@@ -1,0 +1,141 @@
+package io.fairline.processor.topology;
+
+import io.fairline.processor.domain.Command;
+import io.fairline.processor.domain.Deal;
+import io.fairline.processor.domain.Event;
+import io.fairline.processor.domain.Evolution;
+import io.fairline.processor.domain.Repetition;
+import io.fairline.processor.domain.Rules;
+import io.fairline.processor.domain.State;
+import io.fairline.processor.topology.Reading.Understood;
+import io.fairline.processor.topology.Reading.Unreadable;
+import io.fairline.schemas.commands.Authority;
+import io.fairline.schemas.commands.ExpireHolds;
+import io.fairline.schemas.commands.OrderCommand;
+import io.fairline.schemas.deals.DealRecord;
+import io.fairline.schemas.events.OrderEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the commands of one partition in order and decides each once.
+ *
+ * <p>Whatever can fail (reading, deciding, encoding) comes before the first write, so that a failure leaves no half of
+ * a decision behind.
+ */
+final class PartitionDecider implements AutoCloseable {
+
+    private static final String CLOCK = "clock";
+
+    private final ProcessorContext<byte[], Outgoing> context;
+    private final TopologySettings settings;
+    private final DecisionObserver observer;
+    private final int partition;
+    private final LineStores stores;
+    private final CommandReader reader;
+    private final WireFormat.Writer<OrderEvent> eventWriter;
+    private final WireFormat.Writer<DealRecord> dealWriter;
+    private final WireFormat.Writer<OrderCommand> tickWriter;
+    private final HoldWatch watch;
+
+    PartitionDecider(
+            ProcessorContext<byte[], Outgoing> context,
+            TopologySettings settings,
+            Wire wire,
+            DecisionObserver observer) {
+        this.context = context;
+        this.settings = settings;
+        this.observer = observer;
+        this.partition = context.taskId().partition();
+        this.stores = new LineStores(context, settings.expiriesPerCommand());
+        ForeignSchemas foreign = new ForeignSchemas(wire, settings.topics().commands(), settings.registryPatience());
+        this.reader = new CommandReader(wire, foreign, settings.partitionCount());
+        this.eventWriter = wire.events().newWriter();
+        this.dealWriter = wire.deals().newWriter();
+        this.tickWriter = wire.commands().newWriter();
+        this.watch = new HoldWatch(settings.tickRetry().toMillis());
+        stores.forEachDeal(deal -> watch.note(deal.dealId(), deal.earliestDeadlineMillis()));
+        context.schedule(settings.tickEvery(), PunctuationType.WALL_CLOCK_TIME, this::askAboutDueHolds);
+    }
+
+    void decide(Record<byte[], byte[]> record) {
+        RecordMetadata position = context.recordMetadata().orElseThrow();
+        switch (reader.read(record.key(), record.value(), partition)) {
+            case Understood(int dealId, Command command) ->
+                decide(dealId, command, record.key(), new Cause(partition, position.offset(), record.timestamp()));
+            case Unreadable(String reason) -> {
+                context.forward(DeadLetter.of(record, position, reason), StockTopology.DEAD_LETTERS);
+                observer.deadLettered(reason);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    private void decide(int dealId, Command command, byte[] key, Cause cause) {
+        Deal stored = stores.deal(dealId);
+        State before = stores.load(stored, command.order(), cause.appendedAtMillis());
+        List<Event> events = Rules.decide(before, command, cause.appendedAtMillis());
+        List<byte[]> encoded = new ArrayList<>(events.size());
+        State after = before;
+        for (Event event : events) {
+            after = Evolution.evolve(after, event);
+            encoded.add(eventWriter.write(EventToAvro.write(event, after.deal(), cause)));
+        }
+        byte[] snapshot = DealToAvro.showsAChange(stored, after.deal())
+                ? dealWriter.write(DealToAvro.write(after.deal(), settings.partitionCount()))
+                : null;
+
+        stores.save(stored, before, after);
+        for (byte[] event : encoded) {
+            forward(key, event, cause.appendedAtMillis(), StockTopology.EVENTS);
+        }
+        if (snapshot != null) {
+            forward(key, snapshot, cause.appendedAtMillis(), StockTopology.SNAPSHOTS);
+        }
+        watch(stored, after.deal(), events);
+        observe(before, command, events, cause);
+    }
+
+    private void forward(byte[] key, byte @Nullable [] value, long timestampMillis, String sink) {
+        context.forward(new Record<>(key, new Outgoing(value, partition), timestampMillis), sink);
+    }
+
+    private void watch(Deal before, Deal after, List<Event> events) {
+        long deadlineMillis = after.earliestDeadlineMillis();
+        // An expiry may leave others with the very same deadline, which are to be asked about at once.
+        boolean expired = !events.isEmpty() && events.getFirst() instanceof Event.OrderCancelled;
+        if (expired || deadlineMillis != before.earliestDeadlineMillis()) {
+            watch.note(after.dealId(), deadlineMillis);
+        }
+    }
+
+    private void observe(State before, Command command, List<Event> events, Cause cause) {
+        observer.waited(context.currentSystemTimeMs() - cause.appendedAtMillis());
+        for (Event event : events) {
+            observer.decided(event);
+        }
+        if (events.isEmpty()) {
+            Repetition repetition = Rules.repetitionOf(before, command);
+            if (repetition != Repetition.NONE) {
+                observer.repeated(repetition);
+            }
+        }
+    }
+
+    /** Puts the clock's question into the line; only the log's own time answers it. */
+    private void askAboutDueHolds(long wallClockMillis) {
+        for (int dealId : watch.due(wallClockMillis, settings.ticksAtOnce())) {
+            OrderCommand tick = new OrderCommand(dealId, CLOCK, Authority.CLOCK, wallClockMillis, new ExpireHolds());
+            forward(DealKey.ofRecord(dealId), tickWriter.write(tick), wallClockMillis, StockTopology.TICKS);
+        }
+    }
+}

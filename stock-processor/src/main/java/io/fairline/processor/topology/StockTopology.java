@@ -1,0 +1,61 @@
+package io.fairline.processor.topology;
+
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
+
+import io.fairline.schemas.TopicNames;
+import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Commands in; events, deals, dead letters and the clock's own commands out. */
+public final class StockTopology {
+
+    /** The stores, whose changelog topics carry their names. */
+    public static final List<String> STORES = List.of(LineStores.DEALS, LineStores.ORDERS, LineStores.HOLDS);
+
+    static final String DECIDE = "decide";
+    static final String EVENTS = "events";
+    static final String SNAPSHOTS = "snapshots";
+    static final String DEAD_LETTERS = "dead-letters";
+    static final String TICKS = "ticks";
+    private static final String COMMANDS = "commands";
+
+    private StockTopology() {}
+
+    /** The whole topology. */
+    public static Topology build(TopologySettings settings, Wire wire, DecisionObserver observer) {
+        TopicNames topics = settings.topics();
+        Topology topology = new Topology()
+                .addSource(COMMANDS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands())
+                .addProcessor(DECIDE, () -> new DecideProcessor(settings, wire, observer), COMMANDS)
+                // Every decision touches its deal: the cache makes that one changelog record per commit.
+                .addStateStore(store(LineStores.DEALS).withCachingEnabled(), DECIDE)
+                // An order and its hold are written once or twice in their life: a cache would only cost.
+                .addStateStore(store(LineStores.ORDERS).withCachingDisabled(), DECIDE)
+                .addStateStore(store(LineStores.HOLDS).withCachingDisabled(), DECIDE);
+        addSink(topology, settings, EVENTS, topics.events());
+        addSink(topology, settings, SNAPSHOTS, topics.deals());
+        addSink(topology, settings, TICKS, topics.commands());
+        addSink(topology, settings, DEAD_LETTERS, topics.deadLetters());
+        return topology;
+    }
+
+    private static void addSink(Topology topology, TopologySettings settings, String name, String topic) {
+        topology.addSink(
+                name,
+                topic,
+                new ByteArraySerializer(),
+                new Outgoing.AsItIs(),
+                new Outgoing.ToItsPartition(settings.partitionCount()),
+                DECIDE);
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
+        return keyValueStoreBuilder(persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
+    }
+}

@@ -1,0 +1,31 @@
+package io.fairline.processor.topology;
+
+/** These bytes are no command, now or on any later try. The message says why, in one line. */
+final class Undecodable extends Exception {
+
+    private static final int LONGEST = 300;
+    private static final int DEEPEST = 20;
+
+    private final String reason;
+
+    Undecodable(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** The innermost cause in one line: what outer exceptions say is where it was noticed, not why. */
+    static String describe(Throwable failure) {
+        Throwable innermost = failure;
+        for (int depth = 0; depth < DEEPEST && innermost.getCause() != null; depth++) {
+            innermost = innermost.getCause();
+        }
+        String message = innermost.getMessage();
+        String text = innermost.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        String line = text.lines().findFirst().orElse(text);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+    }
+}

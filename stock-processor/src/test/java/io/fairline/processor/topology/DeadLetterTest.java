@@ -1,0 +1,208 @@
+package io.fairline.processor.topology;
+
+import static io.fairline.processor.topology.TopologyFixture.adjust;
+import static io.fairline.processor.topology.TopologyFixture.open;
+import static io.fairline.processor.topology.TopologyFixture.place;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.schemas.OrderId;
+import io.fairline.schemas.commands.Authority;
+import io.fairline.schemas.commands.OrderCommand;
+import io.fairline.schemas.commands.PlaceOrder;
+import io.fairline.schemas.events.OrderRejected;
+import io.fairline.schemas.events.RejectionReason;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeadLetterTest {
+
+    private static final int DEAL = 7;
+    private static final byte[] KEY = "7".getBytes(UTF_8);
+
+    @TempDir
+    private Path folder;
+
+    private TopologyFixture topology;
+
+    @BeforeEach
+    void start() {
+        topology = new TopologyFixture(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(theLineGoesOn()).isTrue();
+        topology.close();
+    }
+
+    @Test
+    void garbageIsPutAsideByteForByteWithReasonAndPlace() {
+        byte[] garbage = "not avro".getBytes(UTF_8);
+        topology.send(open(DEAL, 1));
+        topology.sendBytes(KEY, garbage);
+        TestRecord<byte[], byte[]> letter = onlyLetter();
+        assertThat(letter.key()).isEqualTo(KEY);
+        assertThat(letter.value()).isEqualTo(garbage);
+        assertThat(header(letter, "error")).isEqualTo("does not begin with magic byte 0 and a schema id");
+        assertThat(header(letter, "source-topic")).isEqualTo("test-order-commands");
+        assertThat(header(letter, "source-partition")).isEqualTo("0");
+        assertThat(header(letter, "source-offset")).isEqualTo("1");
+    }
+
+    @Test
+    void aRecordWithoutKeyOrValueIsPutAside() {
+        topology.sendBytes(null, new byte[] {1});
+        assertThat(header(onlyLetter(), "error")).isEqualTo("a record without key");
+        topology.sendBytes(KEY, null);
+        assertThat(header(onlyLetter(), "error")).isEqualTo("a record without value");
+    }
+
+    @Test
+    void aSchemaIdThatNobodyKnowsIsPutAside() {
+        topology.sendBytes(KEY, ByteBuffer.allocate(20).putInt(1, 424242).array());
+        assertThat(header(onlyLetter(), "error")).contains("424242", "404");
+    }
+
+    @Test
+    void aRecordOfAnotherSchemaIsPutAside() {
+        topology.sendBytes(KEY, topology.registry().encode(new io.fairline.schemas.events.DealClosed("ops")));
+        assertThat(header(onlyLetter(), "error")).contains("no OrderCommand");
+    }
+
+    @Test
+    void aTruncatedCommandIsPutAside() {
+        byte[] whole = topology.encode(open(DEAL, 1));
+        for (int length = 0; length < whole.length; length++) {
+            topology.sendBytes(KEY, java.util.Arrays.copyOf(whole, length));
+        }
+        assertThat(topology.deadLetters()).hasSize(whole.length);
+        assertThat(topology.events()).isEmpty();
+    }
+
+    @Test
+    void aCommandWithSomethingBehindItIsPutAside() {
+        byte[] whole = topology.encode(open(DEAL, 1));
+        topology.sendBytes(KEY, java.util.Arrays.copyOf(whole, whole.length + 1));
+        assertThat(header(onlyLetter(), "error")).contains("more bytes than the record has");
+    }
+
+    @Test
+    void lengthsThatGarbageClaimsAreNotBelieved() {
+        byte[] prefix = java.util.Arrays.copyOf(topology.encode(open(DEAL, 1)), 5);
+        // deal 7, then an actor of 2^31 - 9 bytes
+        byte[] claim = {14, (byte) 0xEE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
+        topology.sendBytes(KEY, ByteBuffer.allocate(11).put(prefix).put(claim).array());
+        assertThat(header(onlyLetter(), "error")).contains("no OrderCommand");
+    }
+
+    @Test
+    void aHugeRecordIsPutAsideAsFarAsItFits() {
+        topology.sendBytes(KEY, new byte[2_000_000]);
+        TestRecord<byte[], byte[]> letter = onlyLetter();
+        assertThat(letter.value()).hasSizeLessThan(1_000_000);
+        assertThat(header(letter, "source-value-bytes")).isEqualTo("2000000");
+    }
+
+    @Test
+    void aKeyThatIsNotTheDealsIsPutAside() {
+        for (String key : List.of("8", "07", "+7", "seven", "", "77")) {
+            topology.sendBytes(key.getBytes(UTF_8), topology.encode(open(DEAL, 1)));
+            assertThat(header(onlyLetter(), "error")).isEqualTo("the key does not name deal 7");
+        }
+    }
+
+    @Test
+    void aDealNumberThatIsNotPositiveIsPutAside() {
+        topology.sendBytes("0".getBytes(UTF_8), topology.encode(open(0, 1)));
+        topology.sendBytes("-7".getBytes(UTF_8), topology.encode(open(-7, 1)));
+        assertThat(topology.deadLetters()).hasSize(2);
+    }
+
+    @Test
+    void anOrderOfAnotherDealIsPutAsideAndThatDealIsLeftAlone() {
+        OrderId elsewhere = topology.newOrder(8);
+        topology.send(new OrderCommand(
+                DEAL, "mallory", Authority.SHOPPER, 0L, new PlaceOrder(elsewhere.toString(), List.of(), 0L)));
+        assertThat(header(onlyLetter(), "error")).contains("in the line of deal 8, not of deal 7");
+        assertThat(topology.sizeOf("orders")).isZero();
+    }
+
+    @Test
+    void anIdThatIsNoneIsPutAside() {
+        topology.send(new OrderCommand(DEAL, "alice", Authority.SHOPPER, 0L, new PlaceOrder("order-1", List.of(), 0L)));
+        assertThat(header(onlyLetter(), "error")).isEqualTo("'order-1' is no order id");
+        topology.send(adjust(DEAL, "five more", 5));
+        assertThat(header(onlyLetter(), "error")).startsWith("'five more' is no adjustment id");
+    }
+
+    @Test
+    void anOrderWithoutLinesIsAnsweredNotPutAside() {
+        topology.send(open(DEAL, 1));
+        OrderId order = topology.newOrder(DEAL);
+        topology.send(new OrderCommand(
+                DEAL, "alice", Authority.SHOPPER, 0L, new PlaceOrder(order.toString(), List.of(), 0L)));
+        assertThat(topology.events().getLast().getPayload())
+                .isInstanceOfSatisfying(
+                        OrderRejected.class,
+                        rejected -> assertThat(rejected.getReason()).isEqualTo(RejectionReason.INVALID_ORDER));
+    }
+
+    @Test
+    void aCommandOfAnOlderSchemaIsReadThroughTheRegistry() {
+        topology.sendBytes(KEY, OlderCommands.openDeal(topology.registry(), DEAL));
+        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
+        assertThat(topology.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aGoodCommandWaitsForTheRegistryRatherThanBePutAside() {
+        topology.close();
+        topology = new TopologyFixture(folder.resolve("patient"), Duration.ofMinutes(1), Duration.ofMillis(10));
+        byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
+        topology.registry().takeDownFor(5);
+        topology.sendBytes(KEY, older);
+        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
+        assertThat(topology.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void whenTheRegistryStaysAwayTheThreadFailsAndNothingIsDropped() {
+        byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
+        topology.registry().takeDown();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> topology.sendBytes(KEY, older))
+                .isInstanceOf(StreamsException.class)
+                .rootCause()
+                .hasMessageContaining("connection refused");
+        assertThat(topology.deadLetters()).isEmpty();
+        assertThat(topology.events()).isEmpty();
+        topology.close();
+        topology = new TopologyFixture(folder.resolve("restarted"));
+    }
+
+    private boolean theLineGoesOn() {
+        topology.events();
+        topology.send(open(99, 1));
+        OrderId order = topology.newOrder(99);
+        topology.send(place(order, "alice", 1));
+        return topology.events().size() == 2;
+    }
+
+    private TestRecord<byte[], byte[]> onlyLetter() {
+        List<TestRecord<byte[], byte[]>> letters = topology.deadLetters();
+        assertThat(letters).hasSize(1);
+        return letters.getFirst();
+    }
+
+    private static String header(TestRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
+    }
+}
