@@ -10,6 +10,7 @@ public final class FairnessChecker {
             new RealTimeOrderKept(),
             new DecisionsFollowTheLine(),
             new EveryAcceptedOrderDecidedOnce(),
+            new NoOrderDecidedTwice(),
             new EveryCommandAnsweredOnce(),
             new NothingDecidedUnasked(),
             new UnknownOutcomeAtMostOnce(),

@@ -33,14 +33,15 @@ final class NoStatusInvented implements Check {
         });
     }
 
-    /** The order whose status the event sets; null where it sets none. */
+    /** The order that the event gives a new version, with a new status or not; null where there is none. */
     static @Nullable UUID changedOrder(Event event) {
         return switch (event.outcome()) {
             case Outcome.OrderReserved won -> won.orderId();
             case Outcome.OrderRejected lost -> lost.orderId();
             case Outcome.OrderConfirmed sold -> sold.orderId();
             case Outcome.OrderCancelled gone -> gone.orderId();
-            case Outcome.DealOpened _, Outcome.StockAdjusted _, Outcome.DealClosed _, Outcome.CommandRefused _ -> null;
+            case Outcome.CommandRefused refused -> refused.ownOrder();
+            case Outcome.DealOpened _, Outcome.StockAdjusted _, Outcome.DealClosed _ -> null;
         };
     }
 }

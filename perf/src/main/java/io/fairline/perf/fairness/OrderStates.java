@@ -77,7 +77,13 @@ final class OrderStates {
                         gone.orderId(),
                         (id, order) ->
                                 order.as(OrderStatus.CANCELLED, gone.reason().name(), sequence));
-            case Outcome.DealOpened _, Outcome.StockAdjusted _, Outcome.DealClosed _, Outcome.CommandRefused _ -> {}
+            case Outcome.CommandRefused refused -> {
+                UUID orderId = refused.ownOrder();
+                if (orderId != null) {
+                    byId.computeIfPresent(orderId, (id, order) -> order.as(order.status(), order.reason(), sequence));
+                }
+            }
+            case Outcome.DealOpened _, Outcome.StockAdjusted _, Outcome.DealClosed _ -> {}
         }
     }
 }

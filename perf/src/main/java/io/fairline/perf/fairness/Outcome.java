@@ -1,6 +1,7 @@
 package io.fairline.perf.fairness;
 
 import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
 import java.util.UUID;
@@ -31,5 +32,13 @@ public sealed interface Outcome {
         }
     }
 
-    record CommandRefused(RefusedCommand command, @Nullable UUID orderId, String requestedBy) implements Outcome {}
+    record CommandRefused(RefusedCommand command, @Nullable UUID orderId, String requestedBy, RefusalReason reason)
+            implements Outcome {
+
+        /** The order that its owner is told about; null where the answer is that there is no such order. */
+        @Nullable
+        UUID ownOrder() {
+            return reason == RefusalReason.UNKNOWN_ORDER ? null : orderId;
+        }
+    }
 }

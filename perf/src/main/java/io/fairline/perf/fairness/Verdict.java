@@ -45,6 +45,11 @@ public record Verdict(List<Finding> findings) {
         return find(NobodyRejectedWhileUnitsWereFree.class).amount();
     }
 
+    /** Orders that were reserved or rejected more than once. */
+    public long ordersDecidedTwice() {
+        return find(NoOrderDecidedTwice.class).count();
+    }
+
     public long violations() {
         return findings.stream().mapToLong(Finding::count).sum();
     }

@@ -7,6 +7,7 @@ import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
 import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
 import java.util.Collections;
@@ -160,7 +161,7 @@ final class Edits {
         run.events()
                 .add(Draft.deciding(
                         Draft.causedBy(run.events().get(before), repeat.at()),
-                        new CommandRefused(RefusedCommand.UNKNOWN, null, repeat.actor())));
+                        new CommandRefused(RefusedCommand.UNKNOWN, null, repeat.actor(), RefusalReason.UNKNOWN)));
     }
 
     /** One order more than the shopper lacks answers: a retry that bought twice. */

@@ -63,6 +63,8 @@ enum PlantedFault {
                 return answering(call, new Accepted(accepted.orderId(), next));
             })),
 
+    AN_ORDER_OF_UNKNOWN_OUTCOME_IS_DECIDED_TWICE(
+            NoOrderDecidedTwice.class, run -> repeatAtTheEnd(run, event -> decidesUnknown(run, event))),
     A_REFUSAL_IS_LOST(EveryCommandAnsweredOnce.class, run -> drop(run.events(), is(CommandRefused.class))),
     A_CONFIRMATION_IS_ANSWERED_TWICE(
             EveryCommandAnsweredOnce.class, run -> repeatAtTheEnd(run, is(OrderConfirmed.class))),
@@ -108,7 +110,8 @@ enum PlantedFault {
             NothingDecidedUnasked.class,
             run -> edit(run.events(), is(CommandRefused.class), event -> {
                 CommandRefused refused = (CommandRefused) event.outcome();
-                return Draft.deciding(event, new CommandRefused(refused.command(), refused.orderId(), "mallory"));
+                return Draft.deciding(
+                        event, new CommandRefused(refused.command(), refused.orderId(), "mallory", refused.reason()));
             })),
 
     AN_ORDER_WITHOUT_ANSWER_IS_DECIDED_TWICE(

@@ -6,6 +6,7 @@ import io.fairline.perf.fairness.Outcome.OrderConfirmed;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
 import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class SimulatedShop {
 
     private void open(Request.OpenDeal open) {
         if (terms != null) {
-            refuse(RefusedCommand.OPEN_DEAL, null);
+            refuse(RefusedCommand.OPEN_DEAL, RefusalReason.DEAL_EXISTS);
             return;
         }
         terms = open;
@@ -105,7 +106,7 @@ final class SimulatedShop {
             return;
         }
         if (terms == null || closed || available + adjust.delta() < 0) {
-            refuse(RefusedCommand.ADJUST_STOCK, null);
+            refuse(RefusedCommand.ADJUST_STOCK, RefusalReason.STOCK_OUT_OF_BOUNDS);
             return;
         }
         adjustments.add(adjust.adjustmentId());
@@ -115,7 +116,7 @@ final class SimulatedShop {
 
     private void close() {
         if (terms == null || closed) {
-            refuse(RefusedCommand.CLOSE_DEAL, null);
+            refuse(RefusedCommand.CLOSE_DEAL, RefusalReason.DEAL_CLOSED);
             return;
         }
         closed = true;
@@ -159,8 +160,9 @@ final class SimulatedShop {
 
     private void confirm(UUID orderId) {
         Order order = orders.get(orderId);
-        if (order == null || !order.shopper.equals(now.actor()) || order.status != OrderStatus.RESERVED) {
-            refuse(RefusedCommand.CONFIRM_ORDER, orderId);
+        boolean mine = order != null && order.shopper.equals(now.actor());
+        if (order == null || !mine || order.status != OrderStatus.RESERVED) {
+            refuse(RefusedCommand.CONFIRM_ORDER, orderId, mine ? order : null);
             return;
         }
         held -= order.quantity;
@@ -172,11 +174,10 @@ final class SimulatedShop {
     private void cancel(UUID orderId) {
         Order order = orders.get(orderId);
         boolean byShop = now.actor().equals("shop");
-        boolean may = order != null
-                && ((order.status == OrderStatus.RESERVED && (byShop || order.shopper.equals(now.actor())))
-                        || (order.status == OrderStatus.CONFIRMED && byShop));
-        if (order == null || !may) {
-            refuse(RefusedCommand.CANCEL_ORDER, orderId);
+        boolean mine = order != null && (byShop || order.shopper.equals(now.actor()));
+        boolean undoes = order != null && byShop && order.status == OrderStatus.CONFIRMED;
+        if (order == null || !mine || (order.status != OrderStatus.RESERVED && !undoes)) {
+            refuse(RefusedCommand.CANCEL_ORDER, orderId, mine ? order : null);
             return;
         }
         giveBack(order, byShop ? CancellationReason.BY_SHOP : CancellationReason.BY_SHOPPER);
@@ -191,8 +192,17 @@ final class SimulatedShop {
         emit(new OrderCancelled(order.id, order.quantity, reason, wasSold));
     }
 
-    private void refuse(RefusedCommand command, @Nullable UUID orderId) {
-        emit(new CommandRefused(command, orderId, now.actor()));
+    private void refuse(RefusedCommand command, RefusalReason reason) {
+        emit(new CommandRefused(command, null, now.actor(), reason));
+    }
+
+    /** A stranger is told that there is no such order; the answer to its owner is news about the order. */
+    private void refuse(RefusedCommand command, UUID orderId, @Nullable Order own) {
+        if (own != null) {
+            own.version = events.size() + 1L;
+        }
+        RefusalReason reason = own == null ? RefusalReason.UNKNOWN_ORDER : RefusalReason.ALREADY_CANCELLED;
+        emit(new CommandRefused(command, orderId, now.actor(), reason));
     }
 
     private void set(Order order, OrderStatus status, @Nullable String reason) {

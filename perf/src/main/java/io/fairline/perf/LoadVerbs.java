@@ -1,0 +1,104 @@
+package io.fairline.perf;
+
+import io.fairline.local.stack.StackSettings;
+import io.fairline.perf.load.LoadSettings;
+import io.fairline.perf.report.Figures;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code make load}, {@code load-order-overload} and {@code load-spike}. */
+record LoadVerbs(Options options, PrintStream out) {
+
+    private static final int SPIKE_FACTOR = 10;
+
+    /** Open loop at RATE for DURATION. True where the run counts and kept the promise. */
+    boolean load() {
+        LoadSettings settings = settings(options.number("RATE", 1_000), options.duration("DURATION", seconds(30)));
+        try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
+            return counts(measurement(stack, settings).openLoop("load", settings));
+        }
+    }
+
+    /** NUM_USERS virtual users, MAX_VUS at a time, each ordering once and waiting for the decision. */
+    boolean overload() {
+        int users = options.number("NUM_USERS", 100);
+        int atOnce = options.number("MAX_VUS", 100);
+        LoadSettings settings = settings(1_000, options.duration("DURATION", Duration.ofMinutes(5)))
+                .withShoppers(Math.min(users, options.number("SHOPPERS", 1_000)))
+                .withConnections(atOnce);
+        try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
+            return counts(measurement(stack, settings).closedLoop("overload", settings, users, atOnce));
+        }
+    }
+
+    /** Ten seconds at ten times RATE, then quiet. What is shed must be shed in good order, and the line must drain. */
+    boolean spike() {
+        int rate = options.number("RATE", 1_500) * SPIKE_FACTOR;
+        LoadSettings settings = settings(rate, options.duration("DURATION", seconds(10)))
+                .withWarmUp(Duration.ZERO)
+                .withDrain(options.duration("DRAIN", Duration.ofMinutes(2)));
+        try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
+            Measurement measurement = measurement(stack, settings);
+            LoadSettings before = settings.withRate(rate / SPIKE_FACTOR).withDuration(seconds(10));
+            out.println("warming up at the rate it can take");
+            measurement.openLoop("spike-warm-up", before);
+            Figures figures = measurement.openLoop("spike", settings);
+            out.printf(
+                    "shed %,d with 503 and Retry-After, refused otherwise %,d; accepted %,d, of these lost %,d%n",
+                    figures.shed(), figures.failed() - figures.shed(), figures.accepted(), figures.lost());
+            return figures.fair() && figures.lost() == 0 && figures.failed() == figures.shed();
+        }
+    }
+
+    /** What RATE, DURATION and the others say, at the rate and for the time given. */
+    LoadSettings settings(int rate, Duration duration) {
+        Duration warmUp = options.duration("WARM_UP", seconds(10));
+        long orders = rate * (warmUp.toSeconds() + duration.toSeconds());
+        int deals = options.number("DEALS", 1);
+        // Enough for all, also where chance favours a deal, so that by default nobody is turned away.
+        int plenty = (int) Math.min(1_000_000_000L, 2 * orders / deals + 1_000);
+        return new LoadSettings(
+                rate,
+                warmUp,
+                duration,
+                deals,
+                options.number("STOCK", plenty),
+                options.number("QUANTITY", 1),
+                options.number("HOLD_SECONDS", 3_600),
+                options.number("SHOPPERS", 1_000),
+                options.number("CONNECTIONS", 128),
+                options.number("FOLLOWED", 100),
+                options.number("CONFIRMED_PERCENT", 10),
+                options.duration("DRAIN", seconds(60)),
+                options.number("SEED", System.nanoTime() & 0xFFFF_FFFFL));
+    }
+
+    StackSettings stackSettings() {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : new String[] {"SOLD_OUT_GATE", "INTAKE_MAX_IN_FLIGHT"}) {
+            String value = options.text(name, "");
+            if (!value.isEmpty()) {
+                environment.put(name, value);
+            }
+        }
+        return StackSettings.oneOfEach()
+                .withBrokers(options.number("BROKERS", 1))
+                .withInstances(
+                        options.number("INTAKES", 1), options.number("PROCESSORS", 1), options.number("PROJECTIONS", 1))
+                .withServiceEnvironment(environment);
+    }
+
+    private Measurement measurement(MeasuredStack stack, LoadSettings settings) {
+        return Measurement.of(stack.target(), settings.shoppers(), out);
+    }
+
+    private static boolean counts(Figures figures) {
+        return figures.fair() && figures.lost() == 0 && figures.run().generatorKeptUp();
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,222 @@
+package io.fairline.perf;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.JwtKeys;
+import io.fairline.local.LeftOvers;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.local.ServerFolder;
+import io.fairline.local.stack.LocalStack;
+import io.fairline.local.stack.PortPlan;
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.local.stack.StackSettings;
+import io.fairline.perf.load.Target;
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.TopicNames;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured: a stack of our own with fresh data, ended with us, or a running one that TARGET names. */
+final class MeasuredStack implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final String APICURIO = "io.apicurio.registry.serde.avro.AvroKafka";
+
+    private final Target target;
+    private final @Nullable LocalStack stack;
+    private final @Nullable ServerFolder folder;
+    private final Thread hook = new Thread(this::end, "end-stack");
+
+    private MeasuredStack(Target target, @Nullable LocalStack stack, @Nullable ServerFolder folder) {
+        this.target = target;
+        this.stack = stack;
+        this.folder = folder;
+    }
+
+    /** The one that TARGET names, or a new one. */
+    static MeasuredStack open(Options options, StackSettings settings, PrintStream out) {
+        String given = options.text("TARGET", "");
+        return given.isEmpty() ? start(settings, out) : running(given, options);
+    }
+
+    /** Starts a stack with fresh data on free ports. */
+    static MeasuredStack start(StackSettings settings, PrintStream out) {
+        Checkout checkout = Checkout.find();
+        ServerFolder folder = new ServerFolder(checkout.root().resolve(Path.of("perf", "target", "stack")));
+        if (LeftOvers.in(folder).isEmpty()) {
+            delete(folder.root());
+        }
+        LocalStack stack = LocalStack.claim(settings, PortPlan.anyFree(), folder, checkout, out::println);
+        MeasuredStack measured = new MeasuredStack(targetOf(stack), stack, folder);
+        Runtime.getRuntime().addShutdownHook(measured.hook);
+        try {
+            stack.start();
+        } catch (RuntimeException e) {
+            measured.close();
+            throw e;
+        }
+        return new MeasuredStack(targetOf(stack), stack, folder).inPlaceOf(measured);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** The stack's handles; only where it is our own. */
+    LocalStack own() {
+        return Objects.requireNonNull(stack, "this needs a stack of its own: leave TARGET out");
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // the JVM ends already, and the hook does the same
+        }
+        end();
+    }
+
+    private MeasuredStack inPlaceOf(MeasuredStack before) {
+        Runtime.getRuntime().addShutdownHook(hook);
+        Runtime.getRuntime().removeShutdownHook(before.hook);
+        return this;
+    }
+
+    private void end() {
+        if (stack != null && folder != null) {
+            stack.close();
+            LeftOvers.end(folder, GRACE);
+        }
+    }
+
+    private static Target targetOf(LocalStack stack) {
+        return new Target(
+                urls(stack, ServiceKind.INTAKE),
+                urls(stack, ServiceKind.PROJECTION),
+                stack.kafka().bootstrapServers(),
+                new TopicNames(""),
+                serdes(stack.registry().url() + "/apis/registry/v3"),
+                stack.keys(),
+                stack.postgres().isRunning() ? storage(stack) : null,
+                () -> processes(stack));
+    }
+
+    private static Target.Storage storage(LocalStack stack) {
+        PostgresDatabase database = stack.projectionDatabase();
+        return new Target.Storage(
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                stack.redis().url());
+    }
+
+    private static List<URI> urls(LocalStack stack, ServiceKind kind) {
+        return stack.services(kind).stream()
+                .map(ServiceProcess::url)
+                .map(URI::create)
+                .toList();
+    }
+
+    private static Map<String, Long> processes(LocalStack stack) {
+        Map<String, Long> pids = new HashMap<>();
+        stack.processes().forEach(process -> process.pid().ifPresent(pid -> pids.put(process.name(), (long) pid)));
+        return pids;
+    }
+
+    /** What {@code make run} started, or the same services elsewhere by the names that they themselves read. */
+    private static MeasuredStack running(String intakes, Options options) {
+        Path data = Checkout.find().root().resolve("data");
+        ServerFolder folder = new ServerFolder(data);
+        String password = options.text("POSTGRES_PASSWORD", passwordIn(data));
+        Target.Storage storage = password.isEmpty()
+                ? null
+                : new Target.Storage(
+                        options.text("POSTGRES_JDBC_URL", "jdbc:postgresql://127.0.0.1:15432/fairline"),
+                        options.text("POSTGRES_USER", "fairline"),
+                        password,
+                        options.text("REDIS_URL", "redis://127.0.0.1:16379"));
+        Target target = new Target(
+                uris(intakes),
+                uris(options.text("PROJECTION_TARGET", "http://127.0.0.1:8081")),
+                options.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092"),
+                new TopicNames(options.text("TOPIC_PREFIX", "")),
+                serdes(options.text("SCHEMA_REGISTRY_URL", "http://127.0.0.1:18081/apis/registry/v3")),
+                JwtKeys.in(data.resolve("keys")),
+                storage,
+                () -> processesOf(folder));
+        return new MeasuredStack(target, null, null);
+    }
+
+    private static Map<String, Long> processesOf(ServerFolder folder) {
+        Map<String, Long> pids = new HashMap<>();
+        LeftOvers.in(folder).forEach(one -> pids.put(one.name(), one.process().pid()));
+        return pids;
+    }
+
+    private static String passwordIn(Path data) {
+        try {
+            return Files.readString(data.resolve(Path.of("keys", "projection-database")))
+                    .strip();
+        } catch (IOException e) {
+            return ""; // not ours to read: the rows are left out of the check
+        }
+    }
+
+    private static List<URI> uris(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(URI::create)
+                .toList();
+    }
+
+    private static AvroSerdes serdes(String registryUrl) {
+        return new AvroSerdes(
+                APICURIO + "Serializer",
+                APICURIO + "Deserializer",
+                Map.of(
+                        "apicurio.registry.url", registryUrl,
+                        "apicurio.registry.use-specific-avro-reader", "true",
+                        "apicurio.registry.dereference-schema", "true",
+                        "apicurio.registry.auto-register", "false",
+                        "apicurio.registry.http.adapter", "JDK"));
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
+                        throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data of an earlier run cannot be deleted: " + folder, e);
+        }
+    }
+}

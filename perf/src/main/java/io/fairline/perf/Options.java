@@ -1,0 +1,42 @@
+package io.fairline.perf;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What the caller set, by name, as make hands it over in the environment; an empty value counts as not set. */
+record Options(Map<String, String> values) {
+
+    String text(String name, String otherwise) {
+        String value = values.getOrDefault(name, "");
+        return value.isBlank() ? otherwise : value.strip();
+    }
+
+    int number(String name, int otherwise) {
+        String value = text(name, String.valueOf(otherwise));
+        try {
+            return Integer.parseInt(value.replace("_", "").replace(",", ""));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s must be a whole number, not '%s'".formatted(name, value), e);
+        }
+    }
+
+    long number(String name, long otherwise) {
+        String value = text(name, String.valueOf(otherwise));
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s must be a whole number, not '%s'".formatted(name, value), e);
+        }
+    }
+
+    /** Seconds as 30 or 30s, minutes as 2m. */
+    Duration duration(String name, Duration otherwise) {
+        String value = text(name, otherwise.toSeconds() + "s");
+        String digits = value.replaceAll("[sm]$", "");
+        if (!digits.matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException("%s must be a time such as 30s or 2m, not '%s'".formatted(name, value));
+        }
+        long amount = Long.parseLong(digits);
+        return value.endsWith("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
+    }
+}

@@ -1,0 +1,179 @@
+package io.fairline.perf.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The loop that moves the bytes of all pools. It belongs to the thread that calls it; nothing here is thread-safe.
+ *
+ * <p>Waiting is by the selector where there are milliseconds to wait, and in short naps below that: a selector cannot
+ * wait for less, and a spinning generator would take the CPU that it is there to measure.
+ */
+public final class HttpLoop implements AutoCloseable {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NAP_NANOS = 200_000;
+    private static final long CARE_EVERY_NANOS = 100 * NANOS_PER_MILLI;
+
+    private final Selector selector;
+    private final List<Pool> pools = new ArrayList<>();
+    private final long limitNanos;
+    private long nextCareNanos = System.nanoTime();
+
+    /** The limit is how long an answer may take before the request is given up as lost. */
+    public HttpLoop(Duration limit) {
+        limitNanos = limit.toNanos();
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no selector", e);
+        }
+    }
+
+    /** Connections to a server such as {@code http://127.0.0.1:8080}; fails when nobody listens there. */
+    public Pool connect(URI server, int connections) {
+        Pool pool = new Pool(server, connections);
+        pools.add(pool);
+        for (Connection connection : pool.all) {
+            try {
+                connection.connect(pool.address, selector);
+                pool.idle.addLast(connection);
+            } catch (IOException e) {
+                throw new UncheckedIOException("nobody answers at %s: start the stack first".formatted(server), e);
+            }
+        }
+        return pool;
+    }
+
+    /** Sends at once where a connection is free, else as soon as one is; false where too many wait already. */
+    public boolean submit(Pool pool, Exchange exchange) {
+        Connection free = pool.idle.pollFirst();
+        if (free != null) {
+            start(free, exchange);
+            return true;
+        }
+        if (!pool.hasRoomToWait()) {
+            return false;
+        }
+        pool.waiting.addLast(exchange);
+        return true;
+    }
+
+    /** Handles what is ready and waits for more, until the given time at the latest. */
+    public void turn(long untilNanos) {
+        try {
+            long now = System.nanoTime();
+            if (now >= nextCareNanos) {
+                care(now);
+            }
+            long waitNanos = Math.min(untilNanos, nextCareNanos) - now;
+            if (waitNanos > NANOS_PER_MILLI) {
+                selector.select(this::ready, waitNanos / NANOS_PER_MILLI);
+            } else if (selector.selectNow(this::ready) == 0 && waitNanos > 0) {
+                LockSupport.parkNanos(Math.min(waitNanos, NAP_NANOS));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the selector failed", e);
+        }
+    }
+
+    /** Exchanges under way or waiting for a connection. */
+    public int unfinished() {
+        int open = 0;
+        for (Pool pool : pools) {
+            open += pool.waiting.size();
+            for (Connection connection : pool.all) {
+                open += connection.isBusy() ? 1 : 0;
+            }
+        }
+        return open;
+    }
+
+    /** Closes all connections; what is under way or waits is lost. */
+    @Override
+    public void close() {
+        long now = System.nanoTime();
+        for (Pool pool : pools) {
+            pool.all.forEach(connection -> connection.close("the run ended", now));
+            loseWaiting(pool, "the run ended", now);
+        }
+        try {
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the selector failed", e);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        try {
+            if (connection.advance(key)) {
+                release(connection);
+            }
+        } catch (IOException e) {
+            dropAndReconnect(connection, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void start(Connection connection, Exchange exchange) {
+        try {
+            connection.start(exchange, System.nanoTime());
+        } catch (IOException e) {
+            dropAndReconnect(connection, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void release(Connection connection) {
+        Exchange next = connection.pool.waiting.pollFirst();
+        if (next == null) {
+            connection.pool.idle.addLast(connection);
+        } else {
+            start(connection, next);
+        }
+    }
+
+    private void dropAndReconnect(Connection connection, String why) {
+        connection.pool.idle.remove(connection);
+        connection.close(why, System.nanoTime());
+        reconnect(connection);
+    }
+
+    private void reconnect(Connection connection) {
+        try {
+            connection.connect(connection.pool.address, selector);
+            release(connection);
+        } catch (IOException e) {
+            connection.close("refused", System.nanoTime()); // tried again at the next round of care
+        }
+    }
+
+    /** Gives up what takes too long, and tries to reach again whom it lost. */
+    private void care(long now) {
+        nextCareNanos = now + CARE_EVERY_NANOS;
+        for (Pool pool : pools) {
+            for (Connection connection : pool.all) {
+                if (connection.isOverdue(now, limitNanos)) {
+                    dropAndReconnect(connection, "no answer in time");
+                } else if (!connection.isOpen()) {
+                    reconnect(connection);
+                }
+            }
+            if (!pool.isUp()) {
+                loseWaiting(pool, "nobody answers at " + pool.address, now);
+            }
+        }
+    }
+
+    private static void loseWaiting(Pool pool, String why, long now) {
+        for (Exchange next = pool.waiting.pollFirst(); next != null; next = pool.waiting.pollFirst()) {
+            next.lost(why, now);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.fairline.perf.load;
+
+import java.util.SplittableRandom;
+
+/** When the orders of an open loop are due: a Poisson process, so a rate on average and bursts as shoppers make them. */
+public final class Arrivals {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final SplittableRandom random;
+    private final double meanGapNanos;
+    private final long endNanos;
+    private double nextNanos;
+
+    /** Starts at one time of the clock and ends before another. */
+    public Arrivals(int perSecond, long startNanos, long endNanos, long seed) {
+        this.random = new SplittableRandom(seed);
+        this.meanGapNanos = NANOS_PER_SECOND / perSecond;
+        this.endNanos = endNanos - startNanos;
+        this.startNanos = startNanos;
+        advance();
+    }
+
+    private final long startNanos;
+
+    public boolean hasNext() {
+        return nextNanos < endNanos;
+    }
+
+    /** When the next order is due. */
+    public long peekNanos() {
+        return startNanos + (long) nextNanos;
+    }
+
+    /** Passes on to the order after that. */
+    public void advance() {
+        nextNanos += -Math.log(1 - random.nextDouble()) * meanGapNanos;
+    }
+}

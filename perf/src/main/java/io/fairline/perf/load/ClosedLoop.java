@@ -1,0 +1,80 @@
+package io.fairline.perf.load;
+
+import io.fairline.perf.http.HttpLoop;
+import io.fairline.perf.http.Pool;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Virtual users who each order once, wait until they see the decision, and make room for the next user. */
+final class ClosedLoop {
+
+    private static final long TICK_NANOS = 1_000_000_000;
+
+    private final HttpLoop loop;
+    private final List<Pool> intakes;
+    private final OrderBook book;
+    private final OrderRequests requests;
+    private final Followers followers;
+    private final LoadCounts counts;
+    private final LoadSettings settings;
+    private final SplittableRandom random;
+    private int toStart;
+    private int done;
+
+    ClosedLoop(
+            HttpLoop loop,
+            List<Pool> intakes,
+            OrderBook book,
+            OrderRequests requests,
+            Followers followers,
+            LoadCounts counts,
+            LoadSettings settings) {
+        this.loop = loop;
+        this.intakes = intakes;
+        this.book = book;
+        this.requests = requests;
+        this.followers = followers;
+        this.counts = counts;
+        this.settings = settings;
+        this.random = new SplittableRandom(settings.seed());
+    }
+
+    /** Returns when all users have come to their end, or the deadline has passed. */
+    void run(int users, int atOnce, long deadlineNanos, Runnable ticker) {
+        toStart = users;
+        for (int i = 0; i < Math.min(atOnce, users); i++) {
+            startUser();
+        }
+        long nextTick = System.nanoTime() + TICK_NANOS;
+        while (done < users && System.nanoTime() < deadlineNanos) {
+            loop.turn(nextTick);
+            if (System.nanoTime() >= nextTick) {
+                ticker.run();
+                nextTick += TICK_NANOS;
+            }
+        }
+    }
+
+    private void startUser() {
+        toStart--;
+        int user = book.add(System.nanoTime(), book.size() % settings.shoppers(), random.nextInt(settings.deals()));
+        counts.request();
+        PlaceOrder exchange = new PlaceOrder(book, requests, counts, user, 1, this::answered);
+        if (!loop.submit(intakes.get(user % intakes.size()), exchange)) {
+            exchange.lost("too many wait for a connection", System.nanoTime());
+        }
+    }
+
+    private void answered(int order, OrderOutcome outcome) {
+        if (outcome != OrderOutcome.ACCEPTED || !followers.follow(order, this::userIsDone)) {
+            userIsDone();
+        }
+    }
+
+    private void userIsDone() {
+        done++;
+        if (toStart > 0) {
+            startUser();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.fairline.perf.load;
+
+import io.fairline.perf.http.HttpLoop;
+import io.fairline.perf.http.Pool;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** One run from the opening of its deals to the last decision. Use once. */
+public final class LoadRun {
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+    private static final long TURN_NANOS = 20_000_000;
+    private static final long TICK_NANOS = 1_000_000_000;
+    private static final int MOST_FOLLOWED_AT_ONCE = 256;
+    private static final String GENERATOR = "load-generator";
+
+    private final Target target;
+    private final LoadSettings settings;
+    private final String name;
+    private final PrintStream out;
+    private final Shoppers shoppers;
+    private final OrderBook book = new OrderBook();
+    private final LoadCounts counts = new LoadCounts();
+    private final List<Integer> dealIds;
+    private final ProcessMeter meter;
+    private final HttpLoop loop = new HttpLoop(ANSWER_LIMIT);
+    private final List<Pool> intakes;
+    private final OrderRequests requests;
+    private final Followers followers;
+    private @Nullable EventTap tap;
+    private Histogram lateness = new Histogram(3);
+    private long overflowed;
+    private long startNanos;
+    private long windowStartNanos;
+    private long windowEndNanos;
+    private long generatorMicros;
+
+    /** Connects; fails when a part of the target does not answer. */
+    public LoadRun(String name, Target target, Shoppers shoppers, LoadSettings settings, PrintStream out) {
+        this.name = name;
+        this.target = target;
+        this.settings = settings;
+        this.out = out;
+        this.shoppers = shoppers;
+        this.dealIds = DealSetup.freshDealIds(settings.deals());
+        this.meter = new ProcessMeter(this::processes);
+        this.intakes = target.intakes().stream()
+                .map(uri -> loop.connect(uri, settings.connections()))
+                .toList();
+        List<Pool> projections = target.projections().stream()
+                .map(uri -> loop.connect(uri, Math.max(MOST_FOLLOWED_AT_ONCE, settings.connections())))
+                .toList();
+        this.requests = new OrderRequests(name, shoppers, dealIds, settings.maxQuantity());
+        this.followers = new Followers(loop, projections, intakes, book, requests, counts, settings);
+    }
+
+    /** Arrivals by the clock at the settings' rate, first to warm up, then measured. */
+    public RunRecord openLoop() {
+        return record(() -> {
+            OpenLoop open = new OpenLoop(loop, intakes, book, requests, followers, counts, settings);
+            long warmUpEnd = startNanos + settings.warmUp().toNanos();
+            windowStartNanos = warmUpEnd;
+            windowEndNanos = warmUpEnd + settings.duration().toNanos();
+            open.send(new Arrivals(settings.rate(), startNanos, warmUpEnd, settings.seed()), this::tick);
+            open.startMeasuring();
+            startMeters();
+            open.send(new Arrivals(settings.rate(), warmUpEnd, windowEndNanos, settings.seed() + 2), this::tick);
+            lateness = open.lateness();
+            overflowed = open.overflowed();
+        });
+    }
+
+    /** Users who each order once and wait for the decision, so many at a time. */
+    public RunRecord closedLoop(int users, int atOnce) {
+        return record(() -> {
+            windowStartNanos = startNanos;
+            startMeters();
+            new ClosedLoop(loop, intakes, book, requests, followers, counts, settings)
+                    .run(users, atOnce, startNanos + settings.duration().toNanos(), this::tick);
+            windowEndNanos = System.nanoTime();
+        });
+    }
+
+    private RunRecord record(Runnable load) {
+        try (DealSetup setup = new DealSetup(target)) {
+            setup.open(dealIds, settings);
+        }
+        try (EventTap events = new EventTap(target, this::isOurs)) {
+            tap = events;
+            startNanos = System.nanoTime();
+            load.run();
+            meter.sample();
+            generatorMicros = ProcessMeter.cpuMicrosOfThisProcess() - generatorMicros;
+            drain(events);
+        } finally {
+            loop.close();
+        }
+        EventTap ended = Objects.requireNonNull(tap);
+        ended.decisions().enterInto(book);
+        return result(ended);
+    }
+
+    private RunRecord result(EventTap events) {
+        Map<String, ProcessMeter.Usage> usage = new HashMap<>(meter.usage());
+        ProcessMeter.Usage own = usage.remove(GENERATOR);
+        return new RunRecord(
+                name,
+                settings,
+                dealIds,
+                shoppers,
+                book,
+                events.lags(),
+                Map.copyOf(usage),
+                followers.sightings(),
+                followers.failures(),
+                followers.failed(),
+                windowStartNanos,
+                windowEndNanos,
+                own == null ? generatorMicros : own.cpuMicros(),
+                lateness,
+                overflowed);
+    }
+
+    /** Waits until everything accepted is decided and everybody who waits has an answer, or time is up. */
+    private void drain(EventTap events) {
+        long deadline = System.nanoTime() + settings.drain().toNanos();
+        long nextTick = System.nanoTime() + TICK_NANOS;
+        while (System.nanoTime() < deadline
+                && (loop.unfinished() > 0 || events.decidedSoFar() < counts.acceptedSoFar())) {
+            loop.turn(System.nanoTime() + TURN_NANOS);
+            if (System.nanoTime() > nextTick) {
+                nextTick += TICK_NANOS;
+                tick();
+            }
+        }
+    }
+
+    private void startMeters() {
+        meter.start();
+        generatorMicros = ProcessMeter.cpuMicrosOfThisProcess();
+    }
+
+    private boolean isOurs(int dealId) {
+        return dealId >= dealIds.getFirst() && dealId <= dealIds.getLast();
+    }
+
+    private Map<String, Long> processes() {
+        Map<String, Long> all = new HashMap<>(target.processes().get());
+        all.put(GENERATOR, ProcessHandle.current().pid());
+        return all;
+    }
+
+    private void tick() {
+        meter.sample();
+        EventTap events = Objects.requireNonNull(tap);
+        out.printf(
+                "  %4.0f s  requested %,d  accepted %,d  decided %,d  seen decided %,d of the followed  (%s)  waiting %d%n",
+                (System.nanoTime() - startNanos) / 1e9,
+                counts.requestedSoFar(),
+                counts.acceptedSoFar(),
+                events.decidedSoFar(),
+                counts.visibleSoFar(),
+                counts.others(),
+                loop.unfinished());
+    }
+
+    /** The deals of the run, as long as it has not begun. */
+    public List<Integer> dealIds() {
+        return new ArrayList<>(dealIds);
+    }
+}

@@ -1,0 +1,173 @@
+package io.fairline.perf.load;
+
+import java.time.Duration;
+
+/**
+ * What a run sends.
+ *
+ * @param rate orders a second, on average; the gaps between them are exponential
+ * @param warmUp sent at the same rate before the measured time
+ * @param deals on sale; each order is for one of them at random
+ * @param stock units of each deal
+ * @param maxQuantity each order asks for 1 to so many units
+ * @param shoppers who order, at random, each with a token of their own
+ * @param connections to each intake
+ * @param followedPerSecond how many accepted orders a second are followed by GET until they are decided
+ * @param confirmedPercent of the followed orders that won, how many are confirmed; as many again are cancelled
+ * @param drain how long after the last order decisions are waited for
+ */
+public record LoadSettings(
+        int rate,
+        Duration warmUp,
+        Duration duration,
+        int deals,
+        int stock,
+        int maxQuantity,
+        int holdSeconds,
+        int shoppers,
+        int connections,
+        int followedPerSecond,
+        int confirmedPercent,
+        Duration drain,
+        long seed) {
+
+    private static final int MOST_ORDERS = 20_000_000;
+
+    public LoadSettings {
+        require(rate >= 1 && rate <= 1_000_000, "RATE is 1 to 1000000 orders a second");
+        require(deals >= 1 && deals <= 10_000, "DEALS is 1 to 10000");
+        require(stock >= 1 && stock <= 1_000_000_000, "STOCK is 1 to 1000000000 units");
+        require(maxQuantity >= 1 && maxQuantity <= 1_000, "QUANTITY is 1 to 1000 units");
+        require(shoppers >= 1 && shoppers <= 1_000_000, "SHOPPERS is 1 to 1000000");
+        require(connections >= 1 && connections <= 4_096, "CONNECTIONS is 1 to 4096 to each intake");
+        require(duration.toMillis() >= 1_000, "DURATION is at least a second");
+        require(
+                rate * (duration.toSeconds() + warmUp.toSeconds()) <= MOST_ORDERS,
+                "RATE times DURATION is at most " + MOST_ORDERS);
+    }
+
+    public LoadSettings withRate(int value) {
+        return new LoadSettings(
+                value,
+                warmUp,
+                duration,
+                deals,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                connections,
+                followedPerSecond,
+                confirmedPercent,
+                drain,
+                seed);
+    }
+
+    public LoadSettings withWarmUp(Duration value) {
+        return new LoadSettings(
+                rate,
+                value,
+                duration,
+                deals,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                connections,
+                followedPerSecond,
+                confirmedPercent,
+                drain,
+                seed);
+    }
+
+    public LoadSettings withDuration(Duration value) {
+        return new LoadSettings(
+                rate,
+                warmUp,
+                value,
+                deals,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                connections,
+                followedPerSecond,
+                confirmedPercent,
+                drain,
+                seed);
+    }
+
+    public LoadSettings withDeals(int value) {
+        return new LoadSettings(
+                rate,
+                warmUp,
+                duration,
+                value,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                connections,
+                followedPerSecond,
+                confirmedPercent,
+                drain,
+                seed);
+    }
+
+    public LoadSettings withShoppers(int value) {
+        return new LoadSettings(
+                rate,
+                warmUp,
+                duration,
+                deals,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                value,
+                connections,
+                followedPerSecond,
+                confirmedPercent,
+                drain,
+                seed);
+    }
+
+    public LoadSettings withConnections(int value) {
+        return new LoadSettings(
+                rate,
+                warmUp,
+                duration,
+                deals,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                value,
+                followedPerSecond,
+                confirmedPercent,
+                drain,
+                seed);
+    }
+
+    public LoadSettings withDrain(Duration value) {
+        return new LoadSettings(
+                rate,
+                warmUp,
+                duration,
+                deals,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                connections,
+                followedPerSecond,
+                confirmedPercent,
+                value,
+                seed);
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.fairline.perf.load;
+
+import io.fairline.perf.http.HttpLoop;
+import io.fairline.perf.http.Pool;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
+
+/** Sends orders when they are due, whatever became of the ones before. */
+final class OpenLoop {
+
+    private static final long TICK_NANOS = 1_000_000_000;
+
+    private final HttpLoop loop;
+    private final List<Pool> intakes;
+    private final OrderBook book;
+    private final OrderRequests requests;
+    private final Followers followers;
+    private final LoadCounts counts;
+    private final LoadSettings settings;
+    private final SplittableRandom random;
+    private final Histogram lateness = new Histogram(3);
+    private final int followEvery;
+    private long overflowed;
+
+    OpenLoop(
+            HttpLoop loop,
+            List<Pool> intakes,
+            OrderBook book,
+            OrderRequests requests,
+            Followers followers,
+            LoadCounts counts,
+            LoadSettings settings) {
+        this.loop = loop;
+        this.intakes = intakes;
+        this.book = book;
+        this.requests = requests;
+        this.followers = followers;
+        this.counts = counts;
+        this.settings = settings;
+        this.random = new SplittableRandom(settings.seed());
+        this.followEvery = Math.max(1, settings.rate() / Math.max(1, settings.followedPerSecond()));
+    }
+
+    /** Sends all arrivals, on time or late; the ticker is called about every second. */
+    void send(Arrivals arrivals, Runnable ticker) {
+        long nextTick = System.nanoTime() + TICK_NANOS;
+        while (arrivals.hasNext()) {
+            long now = System.nanoTime();
+            while (arrivals.hasNext() && arrivals.peekNanos() <= now) {
+                lateness.recordValue(Math.max(0, now - arrivals.peekNanos()));
+                order(arrivals.peekNanos());
+                arrivals.advance();
+            }
+            if (now >= nextTick) {
+                ticker.run();
+                nextTick += TICK_NANOS;
+            }
+            loop.turn(arrivals.hasNext() ? Math.min(arrivals.peekNanos(), nextTick) : now);
+        }
+    }
+
+    /** Forgets how late the generator was so far: while it warms up itself it may be. */
+    void startMeasuring() {
+        lateness.reset();
+    }
+
+    /** How late the generator itself was, before any connection was asked for. */
+    Histogram lateness() {
+        return lateness;
+    }
+
+    /** Orders given up because too many waited for a connection already. */
+    long overflowed() {
+        return overflowed;
+    }
+
+    private void order(long dueNanos) {
+        int order = book.add(dueNanos, random.nextInt(settings.shoppers()), random.nextInt(settings.deals()));
+        int quantity = settings.maxQuantity() == 1 ? 1 : random.nextInt(1, settings.maxQuantity() + 1);
+        counts.request();
+        PlaceOrder exchange = new PlaceOrder(book, requests, counts, order, quantity, this::answered);
+        if (!loop.submit(intakes.get(order % intakes.size()), exchange)) {
+            overflowed++;
+            exchange.lost("too many wait for a connection", System.nanoTime());
+        }
+    }
+
+    private void answered(int order, OrderOutcome outcome) {
+        if (outcome == OrderOutcome.ACCEPTED && order % followEvery == 0) {
+            followers.follow(order, () -> {});
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.fairline.perf.load;
+
+import io.fairline.perf.fairness.Answer;
+import io.fairline.perf.fairness.CachedStatus;
+import io.fairline.perf.fairness.Call;
+import io.fairline.perf.fairness.Command;
+import io.fairline.perf.fairness.DealRow;
+import io.fairline.perf.fairness.Event;
+import io.fairline.perf.fairness.History;
+import io.fairline.perf.fairness.OrderRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Gathers, after a run, everything that the checker holds against the promise. */
+public final class RecordedHistory {
+
+    private RecordedHistory() {}
+
+    /**
+     * Reads topics, rows and cache. Waits for the read model to have applied the last event.
+     *
+     * @param topics made before the run
+     */
+    public static History of(RunRecord run, Target target, TopicReader topics) {
+        List<Command> commands = topics.commands(run::isOurs);
+        List<Event> events = topics.events(run::isOurs);
+        awaitReadModel(target, events);
+        List<CachedStatus> cache = List.of();
+        List<OrderRow> orders = List.of();
+        List<DealRow> deals = List.of();
+        Target.Storage storage = target.storage();
+        if (storage != null) {
+            StorageReader reader = new StorageReader(
+                    storage, run.dealIds().getFirst(), run.dealIds().getLast());
+            cache = CacheReader.read(storage, run.book()); // before the rows: it must never be ahead of them
+            orders = reader.orders();
+            deals = reader.deals();
+        }
+        return new History(calls(run), commands, events, orders, deals, cache, run.sightings());
+    }
+
+    private static void awaitReadModel(Target target, List<Event> events) {
+        Map<Integer, Long> lastSequence = new HashMap<>();
+        events.forEach(event -> lastSequence.merge(event.dealId(), event.sequence(), Math::max));
+        try (DealSetup deals = new DealSetup(target)) {
+            lastSequence.forEach((dealId, sequence) -> {
+                if (!deals.awaitSequence(dealId, sequence)) {
+                    throw new IllegalStateException("a projection has not applied event %d of deal %d: read its log"
+                            .formatted(sequence, dealId));
+                }
+            });
+        }
+    }
+
+    private static List<Call> calls(RunRecord run) {
+        OrderBook book = run.book();
+        List<Call> calls = new ArrayList<>(book.size());
+        for (int order = 0; order < book.size(); order++) {
+            calls.add(new Call(
+                    run.shoppers().name(book.shopper(order)),
+                    run.dealIds().get(book.deal(order)),
+                    run.key(order),
+                    book.sentNanos(order),
+                    book.answeredNanos(order),
+                    answer(book, order)));
+        }
+        return calls;
+    }
+
+    private static Answer answer(OrderBook book, int order) {
+        return switch (book.outcome(order)) {
+            case ACCEPTED -> new Answer.Accepted(Objects.requireNonNull(book.id(order)), book.position(order));
+            case UNKNOWN, SENT -> new Answer.Unknown(book.id(order));
+            case UNSENT, TURNED_AWAY_AT_THE_GATE, SHED, REFUSED ->
+                new Answer.TurnedAway(
+                        book.httpStatus(order), book.outcome(order).name());
+        };
+    }
+}

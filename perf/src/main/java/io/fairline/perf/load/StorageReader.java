@@ -1,0 +1,77 @@
+package io.fairline.perf.load;
+
+import io.fairline.perf.fairness.DealRow;
+import io.fairline.perf.fairness.OrderRow;
+import io.fairline.perf.fairness.OrderStatus;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads the read model's rows, as an auditor with a look into its database would. */
+final class StorageReader {
+
+    private static final int FETCH_ROWS = 10_000;
+
+    private final Target.Storage storage;
+    private final int firstDeal;
+    private final int lastDeal;
+
+    StorageReader(Target.Storage storage, int firstDeal, int lastDeal) {
+        this.storage = storage;
+        this.firstDeal = firstDeal;
+        this.lastDeal = lastDeal;
+    }
+
+    private interface Mapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    List<OrderRow> orders() {
+        return read(
+                "SELECT order_id, deal_id, shopper, quantity, status, reason, place_in_line, version"
+                        + " FROM orders WHERE deal_id BETWEEN ? AND ?",
+                row -> new OrderRow(
+                        row.getObject(1, UUID.class),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        OrderStatus.valueOf(row.getString(5)),
+                        row.getString(6),
+                        row.getLong(7),
+                        row.getLong(8)));
+    }
+
+    List<DealRow> deals() {
+        return read(
+                "SELECT deal_id, sequence, available + held + sold, available, held, sold"
+                        + " FROM deals WHERE deal_id BETWEEN ? AND ?",
+                row -> new DealRow(
+                        row.getInt(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)));
+    }
+
+    private <T> List<T> read(String query, Mapper<T> mapper) {
+        try (Connection connection =
+                        DriverManager.getConnection(storage.jdbcUrl(), storage.user(), storage.password());
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            connection.setAutoCommit(false); // without a transaction the driver would fetch all rows at once
+            statement.setFetchSize(FETCH_ROWS);
+            statement.setInt(1, firstDeal);
+            statement.setInt(2, lastDeal);
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(mapper.map(result));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "the read model at %s cannot be read: %s".formatted(storage.jdbcUrl(), e.getMessage()), e);
+        }
+    }
+}
