@@ -1,0 +1,118 @@
+package io.fairline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.local.LocalServer;
+import io.fairline.local.stack.LocalStack;
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.perf.fairness.Call;
+import java.util.List;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Processes that die in the middle of a stream of orders: every accepted order is decided once, and in order. */
+class CrashTest {
+
+    private static final int LONG_HOLD = 600;
+    private static final int MANY = 1_000_000;
+    private static final int FEW = 100;
+
+    private final LocalStack stack = Fairline.stack();
+    private final Shop shop = Fairline.shop();
+
+    @Test
+    void aProcessorKilledInTheMiddleLosesNothingAndRepeatsNothing() {
+        streamWhile(orders -> {
+            ServiceProcess victim = Fairline.processor(1);
+            victim.kill();
+            awaitMore(orders, 400);
+            victim.start();
+            awaitMore(orders, 200);
+        });
+    }
+
+    @Test
+    void bothProcessorsKilledOneAfterTheOtherStillDecideInOrder() {
+        streamWhile(orders -> {
+            Fairline.processor(2).kill();
+            awaitMore(orders, 100);
+            Fairline.processor(2).start();
+            Fairline.processor(1).kill();
+            awaitMore(orders, 100);
+            Fairline.processor(1).start();
+        });
+    }
+
+    @Test
+    void anIntakeKilledInTheMiddleIsRetriedThroughTheOther() {
+        streamWhile(orders -> {
+            Fairline.intake(2).kill();
+            awaitMore(orders, 200);
+            Fairline.intake(2).start();
+            awaitMore(orders, 100);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServiceKind.class)
+    void aServiceRestartedInTheMiddleGoesOnWhereItWas(ServiceKind kind) {
+        streamWhile(orders -> {
+            for (ServiceProcess service : stack.services(kind)) {
+                service.stop();
+                awaitMore(orders, 50);
+                service.start();
+            }
+            awaitMore(orders, 100);
+        });
+    }
+
+    @Test
+    void aBrokerRestartedInTheMiddleForgetsNothing() {
+        streamWhile(orders -> {
+            stack.kafka().kill();
+            stack.kafka().start();
+            awaitMore(orders, 100);
+        });
+    }
+
+    @Test
+    void aKilledProjectionLeavesItsPartitionsToTheOther() {
+        streamWhile(orders -> {
+            List<Integer> watched = List.of(
+                    shop.openDeal(FEW, 1, LONG_HOLD),
+                    shop.openDeal(FEW, 1, LONG_HOLD),
+                    shop.openDeal(FEW, 1, LONG_HOLD));
+            ServiceProcess victim = Fairline.projection(2);
+            victim.kill();
+            for (int deal : watched) {
+                shop.awaitStatus(shop.accepted(deal, 1, "watcher", null), "watcher", "RESERVED");
+            }
+            victim.start();
+        });
+    }
+
+    private void streamWhile(Consumer<OrderStream> disaster) {
+        Log log = Log.fromNow(stack);
+        List<Integer> deals = List.of(
+                shop.openDeal(MANY, 1, LONG_HOLD), shop.openDeal(MANY, 1, LONG_HOLD), shop.openDeal(FEW, 1, LONG_HOLD));
+        List<Call> calls;
+        try (OrderStream orders = new OrderStream(shop, deals)) {
+            awaitMore(orders, 100);
+            disaster.accept(orders);
+            calls = orders.finish();
+        }
+        assertThat(stack.processes()).allMatch(LocalServer::isRunning);
+        log.provesThePromise(calls, deals);
+    }
+
+    private static void awaitMore(OrderStream orders, int more) {
+        int target = orders.acceptedSoFar() + more;
+        Awaitility.await(more + " more orders are accepted")
+                .atMost(Shop.PATIENCE)
+                .until(() -> orders.acceptedSoFar() >= target);
+    }
+}

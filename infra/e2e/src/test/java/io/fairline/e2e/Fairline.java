@@ -1,0 +1,66 @@
+package io.fairline.e2e;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.Folders;
+import io.fairline.local.PostgresServer.Durability;
+import io.fairline.local.ServerFolder;
+import io.fairline.local.stack.LocalStack;
+import io.fairline.local.stack.PortPlan;
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.local.stack.StackSettings;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The stack that the tests share: two intakes, two processors, two projections. A test that breaks a part mends it
+ * before it ends; tests keep apart by their deals.
+ */
+final class Fairline {
+
+    private static final AtomicInteger DEALS = new AtomicInteger();
+
+    private Fairline() {}
+
+    static LocalStack stack() {
+        return Running.STACK;
+    }
+
+    static Shop shop() {
+        return Running.SHOP;
+    }
+
+    /** A deal number that nobody has used. */
+    static int newDeal() {
+        return DEALS.incrementAndGet();
+    }
+
+    static ServiceProcess intake(int number) {
+        return stack().services(ServiceKind.INTAKE).get(number - 1);
+    }
+
+    static ServiceProcess processor(int number) {
+        return stack().services(ServiceKind.PROCESSOR).get(number - 1);
+    }
+
+    static ServiceProcess projection(int number) {
+        return stack().services(ServiceKind.PROJECTION).get(number - 1);
+    }
+
+    private static final class Running {
+        static final LocalStack STACK = start();
+        static final Shop SHOP = new Shop(STACK);
+
+        private static LocalStack start() {
+            ServerFolder folder = new ServerFolder(Path.of("target", "stack").toAbsolutePath());
+            Folders.delete(folder.root());
+            StackSettings settings =
+                    StackSettings.oneOfEach().withInstances(2, 2, 2).withDurability(Durability.NO_FSYNC);
+            LocalStack stack = LocalStack.claim(
+                    settings, PortPlan.anyFree(), folder, Checkout.find(), line -> System.out.println(line));
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-stack"));
+            stack.start();
+            return stack;
+        }
+    }
+}

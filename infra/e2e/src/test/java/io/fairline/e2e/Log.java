@@ -1,0 +1,109 @@
+package io.fairline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.local.stack.LocalStack;
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.perf.fairness.Call;
+import io.fairline.perf.fairness.Command;
+import io.fairline.perf.fairness.Event;
+import io.fairline.perf.fairness.FairnessChecker;
+import io.fairline.perf.fairness.History;
+import io.fairline.perf.fairness.Outcome;
+import io.fairline.perf.fairness.Request;
+import io.fairline.perf.fairness.Verdict;
+import io.fairline.perf.load.Target;
+import io.fairline.perf.load.TopicReader;
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.TopicNames;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The topics from one moment on, read back and held against the promise. */
+final class Log {
+
+    private final TopicReader reader;
+
+    private Log(TopicReader reader) {
+        this.reader = reader;
+    }
+
+    /** What is written from now on. */
+    static Log fromNow(LocalStack stack) {
+        return new Log(new TopicReader(target(stack)));
+    }
+
+    /** Waits until every order in the line is decided, then checks every clause of the promise. */
+    void provesThePromise(List<Call> calls, List<Integer> deals) {
+        Set<Integer> ours = Set.copyOf(deals);
+        List<Command> commands = reader.commands(ours::contains);
+        Set<UUID> placed = commands.stream()
+                .filter(command -> command.request() instanceof Request.PlaceOrder)
+                .map(command -> ((Request.PlaceOrder) command.request()).orderId())
+                .collect(Collectors.toSet());
+        List<Event> events = Awaitility.await("all %d orders are decided".formatted(placed.size()))
+                .atMost(Shop.PATIENCE)
+                .until(
+                        () -> reader.events(ours::contains),
+                        seen -> decided(seen).containsAll(placed));
+        Verdict verdict =
+                FairnessChecker.check(new History(calls, commands, events, List.of(), List.of(), List.of(), List.of()));
+        assertThat(verdict.findings())
+                .as("%d calls, %d commands, %d events", calls.size(), commands.size(), events.size())
+                .allSatisfy(finding -> assertThat(finding.count())
+                        .as("%s: %s", finding.check(), finding.examples())
+                        .isZero());
+    }
+
+    private static Set<UUID> decided(List<Event> events) {
+        return events.stream()
+                .map(Event::outcome)
+                .flatMap(outcome -> switch (outcome) {
+                    case Outcome.OrderReserved won -> Stream.of(won.orderId());
+                    case Outcome.OrderRejected lost -> Stream.of(lost.orderId());
+                    case Outcome.DealOpened _,
+                            Outcome.StockAdjusted _,
+                            Outcome.DealClosed _,
+                            Outcome.OrderConfirmed _,
+                            Outcome.OrderCancelled _,
+                            Outcome.CommandRefused _ -> Stream.of();
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private static Target target(LocalStack stack) {
+        return new Target(
+                addresses(stack, ServiceKind.INTAKE),
+                addresses(stack, ServiceKind.PROJECTION),
+                stack.kafka().bootstrapServers(),
+                new TopicNames(""),
+                serdes(stack),
+                stack.keys(),
+                null,
+                Map::of);
+    }
+
+    private static List<URI> addresses(LocalStack stack, ServiceKind kind) {
+        return stack.services(kind).stream()
+                .map(ServiceProcess::url)
+                .map(URI::create)
+                .toList();
+    }
+
+    private static AvroSerdes serdes(LocalStack stack) {
+        return new AvroSerdes(
+                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
+                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
+                Map.of(
+                        "apicurio.registry.url", stack.registry().url() + "/apis/registry/v3",
+                        "apicurio.registry.use-specific-avro-reader", "true",
+                        "apicurio.registry.http.adapter", "JDK"));
+    }
+}

@@ -1,0 +1,130 @@
+package io.fairline.e2e;
+
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.perf.fairness.Answer;
+import io.fairline.perf.fairness.Call;
+import io.fairline.perf.fairness.Position;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Shoppers who order one after another, each through alternating intakes, until the stream is closed. Whatever was
+ * answered with 503, or not at all, is sent again with the same key: as a real client does.
+ */
+final class OrderStream implements AutoCloseable {
+
+    private static final int SHOPPERS = 8;
+    private static final int MOST_ATTEMPTS = 50_000;
+    private static final int SOLD_OUT = 409;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Shop shop;
+    private final List<Integer> deals;
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> shoppers = new ArrayList<>();
+
+    OrderStream(Shop shop, List<Integer> deals) {
+        this.shop = shop;
+        this.deals = List.copyOf(deals);
+        for (int number = 0; number < SHOPPERS; number++) {
+            int one = number;
+            shoppers.add(threads.submit(() -> orderUntilClosed(one)));
+        }
+    }
+
+    int acceptedSoFar() {
+        return accepted.get();
+    }
+
+    /** Ends the stream after the orders under way; every call that was made. */
+    List<Call> finish() {
+        open.set(false);
+        try {
+            for (Future<?> shopper : shoppers) {
+                shopper.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a shopper failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        return List.copyOf(calls);
+    }
+
+    @Override
+    public void close() {
+        open.set(false);
+        threads.close();
+    }
+
+    private void orderUntilClosed(int number) {
+        String shopper = "streamer-" + number;
+        for (int order = 0; open.get(); order++) {
+            int deal = deals.get((number + order) % deals.size());
+            placeOne(shopper, deal, "%d-%d-%d".formatted(deal, number, order), order);
+        }
+    }
+
+    private void placeOne(String shopper, int deal, String key, int order) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            List<ServiceProcess> intakes = shop.services(ServiceKind.INTAKE);
+            Answer answer = call(intakes.get((order + attempt) % intakes.size()), shopper, deal, key);
+            switch (answer) {
+                case Answer.Accepted _ -> {
+                    accepted.incrementAndGet();
+                    return;
+                }
+                case Answer.TurnedAway(int status, String _)
+                when status == SOLD_OUT -> {
+                    return;
+                }
+                case Answer.TurnedAway _, Answer.Unknown _ -> Thread.yield();
+            }
+        }
+        throw new IllegalStateException("order %s was not accepted in %d attempts".formatted(key, MOST_ATTEMPTS));
+    }
+
+    private Answer call(ServiceProcess intake, String shopper, int deal, String key) {
+        long sent = System.nanoTime();
+        Answer answer;
+        try {
+            answer = read(shop.order(intake, deal, 1, shopper, key));
+        } catch (UncheckedIOException e) {
+            answer = new Answer.Unknown(null);
+        }
+        calls.add(new Call(shopper, deal, key, sent, System.nanoTime(), answer));
+        return answer;
+    }
+
+    private static Answer read(HttpResponse<String> response) {
+        JsonNode body = JSON.readTree(response.body());
+        if (response.statusCode() == 202) {
+            return new Answer.Accepted(
+                    UUID.fromString(body.required("orderId").stringValue()),
+                    Position.parse(body.required("position").stringValue()));
+        }
+        String problem = body.path("type").asString("");
+        if (problem.endsWith(":outcome-unknown")) {
+            return new Answer.Unknown(UUID.fromString(body.required("orderId").stringValue()));
+        }
+        return new Answer.TurnedAway(response.statusCode(), problem);
+    }
+}
