@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class OrderStream implements AutoCloseable {
 
     private static final int SHOPPERS = 8;
-    private static final int MOST_ATTEMPTS = 50_000;
+    private static final int MOST_ATTEMPTS = 5_000;
+    private static final long RETRY_AFTER_NANOS = 10_000_000;
     private static final int SOLD_OUT = 409;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -96,7 +98,7 @@ final class OrderStream implements AutoCloseable {
                 when status == SOLD_OUT -> {
                     return;
                 }
-                case Answer.TurnedAway _, Answer.Unknown _ -> Thread.yield();
+                case Answer.TurnedAway _, Answer.Unknown _ -> LockSupport.parkNanos(RETRY_AFTER_NANOS);
             }
         }
         throw new IllegalStateException("order %s was not accepted in %d attempts".formatted(key, MOST_ATTEMPTS));
