@@ -28,6 +28,10 @@ help: ## list the verbs
 run: $(BUILT) ## start everything here and print what to try; Ctrl-C ends it, the data stays
 	@$(LAUNCHER) run
 
+compose: build ## the same from images, with three brokers; needs Docker
+	@$(LAUNCHER) compose-env
+	docker compose up --build
+
 demo: $(BUILT) ## twenty shoppers, ten units, two intakes, three processors: the promise, shown
 	@$(LAUNCHER) demo
 

@@ -1,5 +1,7 @@
 package io.fairline.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,11 +37,13 @@ public final class JwtKeys {
             Path home = folder.toAbsolutePath();
             Secrets.write(
                     home.resolve(PRIVATE), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Secrets.write(
+            Files.writeString(
                     home.resolve(PUBLIC), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
             return new JwtKeys(home, pair.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK makes RSA keys", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder, e);
         }
     }
 

@@ -43,11 +43,11 @@ public final class Secrets {
         return read(file);
     }
 
-    static void write(Path file, String secret) {
+    /** Replaces what the file holds; only its owner may read it, from the first moment on. */
+    public static void write(Path file, String secret) {
         try {
             ServerFolder.create(file.resolveSibling(""));
             Files.deleteIfExists(file);
-            // Created with its permissions: there is no moment in which others could read it.
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, secret);
         } catch (IOException e) {

@@ -9,7 +9,8 @@ import java.util.List;
 /** What the Makefile's verbs call. Ends with one line and an exit code other than 0 when something cannot be done. */
 public final class Launcher {
 
-    private static final String USAGE = "say one of: run, stop, token <shopper> [role,...], clean-data, demo";
+    private static final String USAGE =
+            "say one of: run, stop, token <shopper> [role,...], clean-data, demo, init, compose-env";
 
     private Launcher() {}
 
@@ -28,6 +29,8 @@ public final class Launcher {
                             TokenRequest.of(words.subList(1, words.size())).signWith(data.keys()));
                 case "clean-data" -> data.clean();
                 case "demo" -> DemoRun.of(checkout, System.out).show();
+                case "init" -> Init.from(System.getenv()).apply(checkout);
+                case "compose-env" -> data.writeComposeSecrets(checkout.root().resolve(".env"));
                 default -> throw new StartFailure(USAGE);
             }
         } catch (StartFailure e) {

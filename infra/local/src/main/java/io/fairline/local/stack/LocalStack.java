@@ -173,13 +173,19 @@ public final class LocalStack implements AutoCloseable {
 
     private ServiceProcess newService(ServiceKind kind, int number) {
         int port = ports.service(kind, number);
-        return new ServiceProcess(
-                kind,
-                number,
-                port,
-                new ServiceEnvironment(this, home, settings).of(kind, number, port),
-                checkout,
-                home.folder());
+        return new ServiceProcess(kind, number, port, environment().of(kind, number, port), checkout, home.folder());
+    }
+
+    private ServiceEnvironment environment() {
+        return new ServiceEnvironment(
+                kafka.bootstrapServers(),
+                registry.url(),
+                redis.url(),
+                projectionDatabase(),
+                keys().publicKeyLocation(),
+                home.orderIdSecret(),
+                home.folder().root(),
+                settings.serviceEnvironment());
     }
 
     private PostgresDatabase registryDatabase() {

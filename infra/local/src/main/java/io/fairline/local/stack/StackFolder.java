@@ -57,6 +57,13 @@ record StackFolder(ServerFolder folder) {
         return Secrets.passwordIn(keysFolder().resolve("registry-database"));
     }
 
+    /** The variables that docker-compose.yml asks for. Its services trust the same key as `make token` signs with. */
+    void writeComposeSecrets(Path file) {
+        keys();
+        String password = Secrets.passwordIn(keysFolder().resolve("compose-database"));
+        Secrets.write(file, "ORDER_ID_SECRET=%s%nPOSTGRES_PASSWORD=%s%n".formatted(orderIdSecret(), password));
+    }
+
     /** Deletes all data; refuses while somebody works on it. */
     void clean() {
         requireNobody();

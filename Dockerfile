@@ -1,0 +1,21 @@
+# One image for each service, and one for the step that makes topics and schemas. Built from the jars of `make build`.
+FROM eclipse-temurin:25-jre AS base
+RUN useradd --system --uid 10001 --home-dir /app fairline && mkdir -p /app /data && chown fairline /app /data
+WORKDIR /app
+
+# docker build --target service --build-arg MODULE=order-intake .
+FROM base AS service
+ARG MODULE
+COPY ${MODULE}/target/${MODULE}.jar service.jar
+USER fairline
+# The flags are those of the local stack (JvmFlags); a test holds the two together.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m", "-XX:ReservedCodeCacheSize=64m", "-XX:MaxDirectMemorySize=48m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dio.netty.allocator.numDirectArenas=2", "-Dio.netty.allocator.numHeapArenas=2", "-Djava.net.preferIPv4Stack=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xmx192m", "-jar", "service.jar"]
+
+# docker build --target init .
+FROM base AS init
+COPY infra/local/target/local.jar local.jar
+COPY infra/local/target/lib lib
+COPY infra/kafka/topics.yaml infra/kafka/topics.yaml
+COPY schemas/src/main/avro schemas/src/main/avro
+USER fairline
+ENTRYPOINT ["java", "-Xmx64m", "-XX:+UseSerialGC", "-jar", "local.jar", "init"]

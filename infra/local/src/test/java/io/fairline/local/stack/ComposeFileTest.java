@@ -1,0 +1,157 @@
+package io.fairline.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.local.TopicsFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Holds docker-compose.yml and the Dockerfile against what the services read and the local stack does. */
+class ComposeFileTest {
+
+    private static final Path ROOT = Checkout.find().root();
+
+    /** A variable that application.yaml reads; without a default, or with an empty one, it must be set. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:([^}]*))?}");
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVariableInComposeIsOneThatTheServiceReads(ServiceKind kind) throws IOException {
+        Set<String> read = variablesOf(kind, variable -> true);
+
+        instancesOf(kind)
+                .forEach((name, instance) -> assertThat(read)
+                        .as("read by %s", name)
+                        .containsAll(environmentOf(instance).keySet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVariableWithoutDefaultIsSetInCompose(ServiceKind kind) throws IOException {
+        Set<String> needed = variablesOf(
+                kind, variable -> variable.group(3) == null || variable.group(3).isEmpty());
+
+        instancesOf(kind)
+                .forEach((name, instance) -> assertThat(environmentOf(instance))
+                        .as("set for %s", name)
+                        .containsKeys(needed.toArray(String[]::new)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLocalStackSetsTheSameVariables(ServiceKind kind) throws IOException {
+        Set<String> local = new ServiceEnvironment(
+                        "", "", "", new PostgresDatabase("", 0, "", "", ""), "", "", Path.of(""), Map.of())
+                .of(kind, 1, 0)
+                .keySet();
+
+        instancesOf(kind)
+                .forEach((name, instance) -> assertThat(environmentOf(instance).keySet())
+                        .as("set for %s", name)
+                        .isEqualTo(local));
+    }
+
+    @Test
+    void everyServiceHasHealthCheckLimitAndWaitsForTheTopics() throws IOException {
+        for (ServiceKind kind : ServiceKind.values()) {
+            assertThat(instancesOf(kind)).isNotEmpty().allSatisfy((name, instance) -> {
+                assertThat(instance).as(name).containsKeys("healthcheck", "mem_limit");
+                assertThat(section(instance, "depends_on")).as(name).containsKey("init");
+            });
+        }
+        assertThat(services()).filteredOn(name -> name.startsWith("kafka")).hasSize(3);
+    }
+
+    @Test
+    void topicsComeFromTheOneSourceAndNowhereElse() throws IOException {
+        TopicsFile topics = TopicsFile.read(Checkout.find().topicsFile());
+        String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
+
+        assertThat(dockerfile).contains("COPY infra/kafka/topics.yaml", "COPY schemas/src/main/avro");
+        for (String broker : List.of("kafka-1", "kafka-2", "kafka-3")) {
+            assertThat(environmentOf(service(broker)))
+                    .containsEntry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                    .containsEntry(
+                            "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", String.valueOf(topics.replication()))
+                    .containsEntry("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", String.valueOf(topics.minInSync()));
+        }
+        assertThat(Init.from(environmentOf(service("init"))))
+                .isEqualTo(new Init("kafka-1:9092,kafka-2:9092,kafka-3:9092", "http://registry:8080", ""));
+    }
+
+    @Test
+    void theImagesRunWithTheFlagsOfTheLocalStack() throws IOException {
+        String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
+
+        assertThat(JvmFlags.of(ServiceKind.INTAKE))
+                .allSatisfy(flag -> assertThat(dockerfile).contains('"' + flag + '"'));
+    }
+
+    @Test
+    void noSecretIsWrittenDown() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("docker-compose.yml")).lines())
+                .filteredOn(line -> line.matches(".*(PASSWORD|SECRET).*:.*"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("${"));
+    }
+
+    private static Set<String> variablesOf(ServiceKind kind, Predicate<MatchResult> wanted) throws IOException {
+        Path settings = ROOT.resolve(Path.of(kind.module(), "src", "main", "resources", "application.yaml"));
+        return VARIABLE.matcher(Files.readString(settings))
+                .results()
+                .filter(wanted)
+                .map(variable -> variable.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Map<String, Object>> instancesOf(ServiceKind kind) throws IOException {
+        return services().stream()
+                .filter(name -> name.startsWith(kind.module()))
+                .collect(Collectors.toMap(name -> name, ComposeFileTest::service));
+    }
+
+    private static Set<String> services() throws IOException {
+        return section(compose(), "services").keySet();
+    }
+
+    private static Map<String, Object> service(String name) {
+        try {
+            return section(section(compose(), "services"), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> environmentOf(Map<String, Object> service) {
+        return section(service, "environment").entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+    }
+
+    private static Map<String, Object> compose() throws IOException {
+        return new Yaml().load(Files.readString(ROOT.resolve("docker-compose.yml")));
+    }
+
+    @SuppressWarnings("unchecked") // YAML has no types; a section of compose is a map with names for keys
+    private static Map<String, Object> section(Map<String, Object> parent, String name) {
+        if (parent.get(name) instanceof Map<?, ?> section) {
+            return (Map<String, Object>) section;
+        }
+        throw new AssertionError("docker-compose.yml has no section " + name);
+    }
+}
