@@ -1,0 +1,259 @@
+package io.fairline.projection.domain;
+
+import io.fairline.projection.domain.Decision.DealClosed;
+import io.fairline.projection.domain.Decision.DealCommandRefused;
+import io.fairline.projection.domain.Decision.DealOpened;
+import io.fairline.projection.domain.Decision.OnDeal;
+import io.fairline.projection.domain.Decision.OnOrder;
+import io.fairline.projection.domain.Decision.OrderCancelled;
+import io.fairline.projection.domain.Decision.OrderCommandRefused;
+import io.fairline.projection.domain.Decision.OrderConfirmed;
+import io.fairline.projection.domain.Decision.OrderRejected;
+import io.fairline.projection.domain.Decision.OrderReserved;
+import io.fairline.projection.domain.Decision.StockAdjusted;
+import io.fairline.projection.domain.Decision.UnknownOrderRefused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds events, given in the order in which they were decided, into changes. However a deal's events are cut into
+ * batches, the rows come out the same: they depend on the events alone.
+ */
+public final class Fold {
+
+    private final Map<UUID, OrderChange> orders = new LinkedHashMap<>();
+    private final Map<Integer, DealChange> deals = new LinkedHashMap<>();
+    private final List<LedgerEntry> ledger = new ArrayList<>();
+    private final Set<Subject> touched = new HashSet<>();
+    private int events;
+
+    public static Changes of(List<DealEvent> events) {
+        Fold fold = new Fold();
+        events.forEach(fold::add);
+        return fold.changes();
+    }
+
+    private void add(DealEvent event) {
+        events++;
+        touched.add(new Subject.OfDeal(event.dealId()));
+        if (event.decision() instanceof OnOrder decision) {
+            touched.add(new Subject.OfOrder(decision.orderId()));
+            OrderChange change = after(orders.get(decision.orderId()), event, decision);
+            if (change != null) {
+                orders.put(decision.orderId(), change);
+            }
+        }
+        deals.put(event.dealId(), after(deals.get(event.dealId()), event));
+        LedgerEntry entry = ledgerEntry(event);
+        if (entry != null) {
+            ledger.add(entry);
+        }
+    }
+
+    private Changes changes() {
+        return new Changes(events, List.copyOf(orders.values()), List.copyOf(deals.values()), ledger, touched);
+    }
+
+    private static @Nullable OrderChange after(@Nullable OrderChange earlier, DealEvent event, OnOrder decision) {
+        return switch (decision) {
+            case OrderReserved won ->
+                new OrderChange.Placed(new Order(
+                        won.orderId(),
+                        event.dealId(),
+                        won.shopper(),
+                        won.quantity(),
+                        OrderStatus.RESERVED,
+                        null,
+                        won.placeInLine(),
+                        won.holdUntil(),
+                        event.decidedAt(),
+                        event.decidedAt(),
+                        event.sequence(),
+                        event.cause().offset(),
+                        null));
+            case OrderRejected lost ->
+                new OrderChange.Placed(new Order(
+                        lost.orderId(),
+                        event.dealId(),
+                        lost.shopper(),
+                        lost.quantity(),
+                        OrderStatus.REJECTED,
+                        lost.reason(),
+                        lost.placeInLine(),
+                        null,
+                        event.decidedAt(),
+                        event.decidedAt(),
+                        event.sequence(),
+                        event.cause().offset(),
+                        null));
+            case OrderConfirmed it ->
+                moved(earlier, event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CONFIRMED, null);
+            case OrderCancelled it ->
+                moved(earlier, event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CANCELLED, it.reason());
+            case OrderCommandRefused it ->
+                refused(
+                        earlier,
+                        event,
+                        it.orderId(),
+                        new Refusal(it.command(), it.reason(), it.requestedBy(), event.decidedAt()));
+            case UnknownOrderRefused _ -> earlier;
+        };
+    }
+
+    private static OrderChange moved(
+            @Nullable OrderChange earlier,
+            DealEvent event,
+            UUID orderId,
+            String shopper,
+            int quantity,
+            OrderStatus to,
+            @Nullable String reason) {
+        return switch (earlier) {
+            case OrderChange.Placed(Order order) -> new OrderChange.Placed(order.moved(to, reason, event));
+            case OrderChange.Moved(Order order) -> new OrderChange.Moved(order.moved(to, reason, event));
+            case OrderChange.Refused _ -> firstMove(event, orderId, shopper, quantity, to, reason);
+            case null -> firstMove(event, orderId, shopper, quantity, to, reason);
+        };
+    }
+
+    private static OrderChange firstMove(
+            DealEvent event, UUID orderId, String shopper, int quantity, OrderStatus to, @Nullable String reason) {
+        return new OrderChange.Moved(new Order(
+                orderId,
+                event.dealId(),
+                shopper,
+                quantity,
+                to,
+                reason,
+                null,
+                null,
+                event.decidedAt(),
+                event.decidedAt(),
+                event.sequence(),
+                event.cause().offset(),
+                null));
+    }
+
+    private static OrderChange refused(@Nullable OrderChange earlier, DealEvent event, UUID orderId, Refusal refusal) {
+        return switch (earlier) {
+            case OrderChange.Placed(Order order) -> new OrderChange.Placed(order.refused(refusal, event));
+            case OrderChange.Moved(Order order) -> new OrderChange.Moved(order.refused(refusal, event));
+            case OrderChange.Refused _ -> firstRefusal(event, orderId, refusal);
+            case null -> firstRefusal(event, orderId, refusal);
+        };
+    }
+
+    private static OrderChange firstRefusal(DealEvent event, UUID orderId, Refusal refusal) {
+        return new OrderChange.Refused(orderId, event.sequence(), event.cause().offset(), refusal);
+    }
+
+    private static DealChange after(@Nullable DealChange earlier, DealEvent event) {
+        return switch (event.decision()) {
+            case OnOrder _ -> counted(earlier, event, null, false, null);
+            case OnDeal decision ->
+                switch (decision) {
+                    case DealOpened opened -> new DealChange.Opened(opened(event, opened));
+                    case StockAdjusted _ -> counted(earlier, event, null, true, null);
+                    case DealClosed _ -> counted(earlier, event, Phase.CLOSED, true, null);
+                    case DealCommandRefused no ->
+                        counted(
+                                earlier,
+                                event,
+                                null,
+                                true,
+                                new Refusal(no.command(), no.reason(), no.requestedBy(), event.decidedAt()));
+                };
+        };
+    }
+
+    private static Deal opened(DealEvent event, DealOpened opened) {
+        return new Deal(
+                event.dealId(),
+                opened.title(),
+                Phase.OPEN,
+                event.counts(),
+                opened.maxQuantityPerOrder(),
+                opened.holdSeconds(),
+                opened.opensAt(),
+                event.decidedAt(),
+                event.sequence(),
+                null);
+    }
+
+    private static DealChange counted(
+            @Nullable DealChange earlier,
+            DealEvent event,
+            @Nullable Phase phase,
+            boolean answered,
+            @Nullable Refusal refusal) {
+        return switch (earlier) {
+            case DealChange.Opened(Deal deal) ->
+                new DealChange.Opened(new Deal(
+                        deal.dealId(),
+                        deal.title(),
+                        phase == null ? deal.phase() : phase,
+                        event.counts(),
+                        deal.maxQuantityPerOrder(),
+                        deal.holdSeconds(),
+                        deal.opensAt(),
+                        deal.openedAt(),
+                        event.sequence(),
+                        answered ? refusal : deal.refusal()));
+            case DealChange.Moved moved ->
+                new DealChange.Moved(
+                        moved.dealId(),
+                        phase == null ? moved.phase() : phase,
+                        event.counts(),
+                        event.sequence(),
+                        answered || moved.answered(),
+                        answered ? refusal : moved.refusal());
+            case null ->
+                new DealChange.Moved(event.dealId(), phase, event.counts(), event.sequence(), answered, refusal);
+        };
+    }
+
+    private static @Nullable LedgerEntry ledgerEntry(DealEvent event) {
+        return switch (event.decision()) {
+            case DealOpened it ->
+                entry(event, LedgerEntry.Kind.OPENED, null, event.counts().stock(), it.openedBy(), null);
+            case StockAdjusted it -> entry(event, LedgerEntry.Kind.ADJUSTED, null, it.delta(), it.adjustedBy(), null);
+            case DealClosed it -> entry(event, LedgerEntry.Kind.CLOSED, null, 0, it.closedBy(), null);
+            case OrderReserved it ->
+                entry(event, LedgerEntry.Kind.RESERVED, it.orderId(), it.quantity(), it.shopper(), null);
+            case OrderConfirmed it ->
+                entry(event, LedgerEntry.Kind.CONFIRMED, it.orderId(), it.quantity(), it.confirmedBy(), null);
+            case OrderCancelled it ->
+                entry(event, LedgerEntry.Kind.CANCELLED, it.orderId(), it.quantity(), it.cancelledBy(), it.reason());
+            case OrderRejected _ -> null;
+            case DealCommandRefused _ -> null;
+            case OrderCommandRefused _ -> null;
+            case UnknownOrderRefused _ -> null;
+        };
+    }
+
+    private static LedgerEntry entry(
+            DealEvent event,
+            LedgerEntry.Kind kind,
+            @Nullable UUID orderId,
+            int units,
+            String actor,
+            @Nullable String reason) {
+        return new LedgerEntry(
+                event.dealId(),
+                event.sequence(),
+                kind,
+                orderId,
+                units,
+                actor,
+                reason,
+                event.counts(),
+                event.cause(),
+                event.decidedAt());
+    }
+}

@@ -1,0 +1,7 @@
+package io.fairline.projection.domain;
+
+/** Whether a deal takes orders. */
+public enum Phase {
+    OPEN,
+    CLOSED
+}

@@ -1,0 +1,139 @@
+package io.fairline.projection.log;
+
+import io.fairline.projection.store.PartitionState;
+import io.fairline.projection.store.PartitionStates;
+import io.fairline.projection.store.Publication;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Takes partitions over: where to go on is what Postgres says, because only there positions and rows are one. What
+ * Kafka has as the group's offsets plays no part.
+ */
+final class Assignment implements ConsumerAwareRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final OwnedPartitions owned;
+    private final PartitionStates states;
+    private final Publication publication;
+    private final Stalls stalls;
+    private final StoppedPartitions stopped;
+    private final BooleanSupplier running;
+
+    /** @param running false once the listener is to stop */
+    Assignment(
+            OwnedPartitions owned,
+            PartitionStates states,
+            Publication publication,
+            Stalls stalls,
+            StoppedPartitions stopped,
+            BooleanSupplier running) {
+        this.owned = owned;
+        this.states = states;
+        this.publication = publication;
+        this.stalls = stalls;
+        this.stopped = stopped;
+        this.running = running;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Map<Integer, PartitionState> stored = untilPostgresAnswers();
+        List<PartitionState> taken = new ArrayList<>();
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            long beginning = first.getOrDefault(partition, 0L);
+            PartitionState state = stored.get(partition.partition());
+            if (state == null) {
+                stall(
+                        consumer,
+                        partition,
+                        beginning,
+                        "it is not one of those this database was made for: the count is for life");
+            } else if (state.nextOffset() > 0 && state.nextOffset() < beginning) {
+                stall(
+                        consumer,
+                        partition,
+                        beginning,
+                        "events from offset %d were deleted before they were applied: restore the topic or fill an empty database"
+                                .formatted(state.nextOffset()));
+            } else {
+                owned.put(state);
+                taken.add(state);
+                consumer.seek(partition, Math.max(state.nextOffset(), beginning));
+            }
+        }
+        publication.own(taken);
+        LOG.info("Applying {}", taken);
+    }
+
+    @Override
+    public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        release(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        release(partitions);
+    }
+
+    /** Reads the positions of all own partitions again and goes on from there. */
+    void again(Consumer<?, ?> consumer, String topic) {
+        List<TopicPartition> mine = owned.all().keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
+        onPartitionsAssigned(consumer, mine);
+    }
+
+    private void release(Collection<TopicPartition> partitions) {
+        List<Integer> numbers =
+                partitions.stream().map(TopicPartition::partition).toList();
+        owned.remove(numbers);
+        publication.release(numbers);
+        partitions.forEach(stopped::moved);
+    }
+
+    /** Without positions there is nothing to do but ask again. The group gives the partitions away if it takes long. */
+    private Map<Integer, PartitionState> untilPostgresAnswers() {
+        while (true) {
+            try {
+                Map<Integer, PartitionState> answer =
+                        states.all().blockOptional().orElseThrow();
+                if (stalls.end(Recovery.STORE)) {
+                    LOG.info("Postgres answers again");
+                }
+                return answer;
+            } catch (RuntimeException e) {
+                if (!running.getAsBoolean()) {
+                    throw e;
+                }
+                if (stalls.begin(Recovery.STORE, "Postgres does not say where to go on")) {
+                    LOG.warn("Postgres does not say where to go on, asking until it does: {}", e.getMessage());
+                }
+                Pause.of(Duration.ofMillis(RETRY_MILLIS), running);
+            }
+        }
+    }
+
+    private void stall(Consumer<?, ?> consumer, TopicPartition partition, long beginning, String reason) {
+        // The client wants a position even for a partition it is not to read.
+        consumer.seek(partition, beginning);
+        consumer.pause(List.of(partition));
+        stalls.begin("partition " + partition.partition(), reason);
+        LOG.error("{} is not applied: {}", partition, reason);
+    }
+}

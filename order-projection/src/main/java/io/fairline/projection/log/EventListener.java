@@ -1,0 +1,97 @@
+package io.fairline.projection.log;
+
+import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Changes;
+import io.fairline.projection.domain.Fold;
+import io.fairline.projection.log.Reading.Unreadable;
+import io.fairline.projection.store.Applied;
+import io.fairline.projection.store.EventStore;
+import io.fairline.projection.store.Publication;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+
+/**
+ * Applies one poll's events: decode, fold, one transaction, then publish. An error of the store goes up to
+ * {@link Recovery}; a record that cannot be decoded stops its own partition and no other.
+ */
+final class EventListener implements BatchConsumerAwareMessageListener<byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventListener.class);
+
+    private final OwnedPartitions owned;
+    private final EventDecoder decoder;
+    private final EventStore store;
+    private final Publication publication;
+    private final Stalls stalls;
+    private final StoppedPartitions stopped;
+    private final LogMetrics metrics;
+    private final String topic;
+
+    EventListener(
+            OwnedPartitions owned,
+            EventDecoder decoder,
+            EventStore store,
+            Publication publication,
+            Stalls stalls,
+            StoppedPartitions stopped,
+            LogMetrics metrics,
+            String topic) {
+        this.owned = owned;
+        this.decoder = decoder;
+        this.store = store;
+        this.publication = publication;
+        this.stalls = stalls;
+        this.stopped = stopped;
+        this.metrics = metrics;
+        this.topic = topic;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> polled) {
+        Consumer<?, ?> consumer = Objects.requireNonNull(polled, "the container hands its consumer over");
+        Reading reading = Reading.of(records, owned, decoder);
+        if (!reading.events().isEmpty()) {
+            apply(reading, consumer);
+        }
+        for (Unreadable record : reading.unreadable()) {
+            TopicPartition partition = new TopicPartition(topic, record.partition());
+            consumer.seek(partition, record.offset());
+            stopped.stop(partition, record);
+        }
+    }
+
+    private void apply(Reading reading, Consumer<?, ?> consumer) {
+        Changes changes = Fold.of(reading.events());
+        Applied applied = metrics.timed(
+                () -> store.apply(reading.advances(), changes).blockOptional().orElseThrow());
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (Advance advance : reading.advances()) {
+            TopicPartition partition = new TopicPartition(topic, advance.partition());
+            owned.advance(advance.partition(), advance.nextOffset());
+            stopped.moved(partition);
+            offsets.put(partition, new OffsetAndMetadata(advance.nextOffset()));
+            metrics.lag(advance.partition(), consumer.currentLag(partition));
+        }
+        publication.publish(applied);
+        metrics.applied(reading.events());
+        if (stalls.end(Recovery.STORE)) {
+            LOG.info("Events are being applied again");
+        }
+        // Nobody starts from these offsets: they let Kafka's own tools show how far behind the group is.
+        consumer.commitAsync(offsets, (committed, failure) -> {
+            if (failure != null) {
+                LOG.debug("Kafka did not note the offsets {}: {}", committed, failure.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package io.fairline.projection.log;
+
+import io.fairline.projection.store.EventStore;
+import io.fairline.projection.store.PartitionCount;
+import io.fairline.projection.store.PartitionStates;
+import io.fairline.projection.store.Publication;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+
+/** Puts the log's side together: one consuming thread, one batch a poll. */
+@Configuration(proxyBeanMethods = false)
+class LogConfiguration {
+
+    private static final int FETCH_WAIT_MILLIS = 100;
+    private static final int POLL_INTERVAL_MILLIS = 60_000;
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final int PARTITION_FETCH_BYTES = 2 << 20;
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+
+    @Bean
+    PartitionCount partitionCount(LogSettings settings) {
+        return TopicsCheck.partitionCount(settings);
+    }
+
+    @Bean
+    Stalls stalls() {
+        return new Stalls();
+    }
+
+    @Bean
+    HealthIndicator applyingHealthIndicator(Stalls stalls) {
+        return () -> stalls.any()
+                ? Health.down().withDetails(Map.copyOf(stalls.all())).build()
+                : Health.up().build();
+    }
+
+    @Bean
+    KafkaMessageListenerContainer<byte[], byte[]> eventListenerContainer(
+            LogSettings settings,
+            SerdesSettings serdes,
+            EventStore store,
+            PartitionStates states,
+            Publication publication,
+            Stalls stalls,
+            MeterRegistry metrics) {
+        String topic = settings.topics().events();
+        ContainerProperties properties = new ContainerProperties(topic);
+        KafkaMessageListenerContainer<byte[], byte[]> container = new KafkaMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(
+                        consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                properties);
+        OwnedPartitions owned = new OwnedPartitions();
+        StoppedPartitions stopped =
+                new StoppedPartitions(stalls, container::pausePartition, container::resumePartition, FIRST_REST);
+        Assignment assignment = new Assignment(owned, states, publication, stalls, stopped, container::isRunning);
+        properties.setMessageListener(new EventListener(
+                owned,
+                new EventDecoder(serdes.serdes()),
+                store,
+                publication,
+                stalls,
+                stopped,
+                new LogMetrics(metrics, Clock.systemUTC(), stalls),
+                topic));
+        properties.setConsumerRebalanceListener(assignment);
+        properties.setGroupId(settings.group());
+        properties.setClientId(settings.instanceId());
+        properties.setAckMode(AckMode.MANUAL);
+        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+        properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+        container.setCommonErrorHandler(new Recovery(assignment, stalls, topic));
+        container.setBeanName("order-events");
+        return container;
+    }
+
+    private static Map<String, Object> consumer(LogSettings settings) {
+        Map<String, Object> consumer = new HashMap<>();
+        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Where to read is always said by a seek: a position that is not there is an error, not a reason to jump.
+        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxPollRecords());
+        consumer.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
+        consumer.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+        consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+        consumer.put(
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(settings.sessionTimeout().toMillis()));
+        consumer.put(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                Math.toIntExact(settings.sessionTimeout().toMillis() / 4));
+        consumer.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return consumer;
+    }
+}

@@ -1,0 +1,91 @@
+package io.fairline.projection.log;
+
+import io.fairline.projection.store.Fenced;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * What happens when a batch was not applied, or may not have been: wait a little, ask Postgres where things stand, go
+ * on from there. That covers the zombie, the outage and the commit whose answer was lost alike.
+ */
+final class Recovery implements CommonErrorHandler {
+
+    /** The place of a stall that concerns the store. */
+    static final String STORE = "store";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Assignment assignment;
+    private final Stalls stalls;
+    private final String topic;
+    private Duration wait = FIRST_WAIT;
+
+    Recovery(Assignment assignment, Stalls stalls, String topic) {
+        this.assignment = assignment;
+        this.stalls = stalls;
+        this.topic = topic;
+    }
+
+    @Override
+    public boolean seeksAfterHandling() {
+        return true;
+    }
+
+    /** The batch was not applied: its offsets are not to be committed. */
+    @Override
+    public boolean isAckAfterHandle() {
+        return false;
+    }
+
+    @Override
+    public void handleBatch(
+            Exception failure,
+            @Nullable ConsumerRecords<?, ?> records,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer container,
+            Runnable invokeListener) {
+        Fenced fenced = fencedIn(failure);
+        if (fenced != null) {
+            LOG.warn("A zombie's batch, dropped: {}", fenced.getMessage());
+        } else {
+            if (stalls.begin(STORE, "a batch could not be applied")) {
+                LOG.error("A batch could not be applied and will be tried again", failure);
+            } else {
+                LOG.warn("A batch could still not be applied: {}", failure.getMessage());
+            }
+            Pause.of(wait, container::isRunning);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+        }
+        assignment.again(consumer, topic);
+    }
+
+    @Override
+    public void clearThreadState() {
+        wait = FIRST_WAIT;
+    }
+
+    /** An error of the poll itself, such as the broker's: the next poll tries again. */
+    @Override
+    public void handleOtherException(
+            Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+        LOG.error("The log could not be read and will be tried again", failure);
+        Pause.of(FIRST_WAIT, container::isRunning);
+    }
+
+    private static @Nullable Fenced fencedIn(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Fenced fenced) {
+                return fenced;
+            }
+        }
+        return null;
+    }
+}

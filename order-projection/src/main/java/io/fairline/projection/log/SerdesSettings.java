@@ -1,0 +1,14 @@
+package io.fairline.projection.log;
+
+import io.fairline.schemas.AvroSerdes;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** Which Avro client decodes the events, and its settings, handed on as they are. */
+@ConfigurationProperties("fairline.serdes")
+record SerdesSettings(String serializer, String deserializer, Map<String, String> settings) {
+
+    AvroSerdes serdes() {
+        return new AvroSerdes(serializer, deserializer, settings);
+    }
+}

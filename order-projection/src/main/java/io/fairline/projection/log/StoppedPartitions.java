@@ -1,0 +1,74 @@
+package io.fairline.projection.log;
+
+import io.fairline.projection.log.Reading.Unreadable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Partitions that stand before a record which cannot be decoded. To skip it would be a lie about an order, so the
+ * partition rests and is tried again, ever more seldom, while the others go on and the instance says it is not ready.
+ */
+final class StoppedPartitions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoppedPartitions.class);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Stalls stalls;
+    private final Consumer<TopicPartition> pause;
+    private final Consumer<TopicPartition> resume;
+    private final Duration firstRest;
+    private final Map<TopicPartition, Integer> tries = new HashMap<>();
+    private final ScheduledExecutorService resting = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("stopped-partitions").factory());
+
+    StoppedPartitions(
+            Stalls stalls, Consumer<TopicPartition> pause, Consumer<TopicPartition> resume, Duration firstRest) {
+        this.stalls = stalls;
+        this.pause = pause;
+        this.resume = resume;
+        this.firstRest = firstRest;
+    }
+
+    void stop(TopicPartition partition, Unreadable record) {
+        int earlier = tries.merge(partition, 1, Integer::sum) - 1;
+        Duration rest = firstRest.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS));
+        if (stalls.begin(place(partition), "offset %d: %s".formatted(record.offset(), record.reason()))) {
+            LOG.error(
+                    "{} stands still at offset {}: {}. Nothing is skipped; the next try is in {} ms",
+                    partition,
+                    record.offset(),
+                    record.reason(),
+                    rest.toMillis(),
+                    record.failure());
+        } else {
+            LOG.warn("{} still stands at offset {}, tries: {}", partition, record.offset(), earlier + 1);
+        }
+        pause.accept(partition);
+        var _ = resting.schedule(() -> resume.accept(partition), rest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The partition goes on, or is another instance's worry. */
+    void moved(TopicPartition partition) {
+        tries.remove(partition);
+        if (stalls.end(place(partition))) {
+            LOG.info("{} no longer stands still", partition);
+        }
+    }
+
+    private static String place(TopicPartition partition) {
+        return "partition " + partition.partition();
+    }
+
+    @Override
+    public void close() {
+        resting.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** Events in: reads {@code order-events} from where the store says, decodes, folds and hands over one batch a poll. */
+@NullMarked
+package io.fairline.projection.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.fairline.projection.store;
+
+import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.Order;
+import io.fairline.projection.domain.Subject;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A batch that is committed.
+ *
+ * @param orders every order that changed, whole
+ * @param deals every deal that changed, whole
+ * @param touched every order and deal the events were about, changed or not
+ */
+public record Applied(List<Advance> advances, List<Order> orders, List<Deal> deals, Set<Subject> touched) {}

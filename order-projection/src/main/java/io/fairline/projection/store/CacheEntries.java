@@ -1,0 +1,42 @@
+package io.fairline.projection.store;
+
+import java.util.HexFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The crossing from the domain to the cache's values and back: 16 hex digits of epoch, 16 of version, then JSON. Digits
+ * of fixed width compare as text the way they compare as numbers, which is all the scripts need to know.
+ */
+final class CacheEntries {
+
+    private static final int DIGITS = 16;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /** Epoch or offset as the scripts compare it. An offset of -1, nothing yet, is written as 0, since counting from 1. */
+    static String digits(long number) {
+        return HEX.toHexDigits(number);
+    }
+
+    String write(long epoch, long version, Object value) {
+        return digits(epoch) + digits(version) + json.writeValueAsString(value);
+    }
+
+    static long epochOf(String entry) {
+        return HexFormat.fromHexDigitsToLong(entry, 0, DIGITS);
+    }
+
+    <T> T read(String entry, Class<T> type) {
+        return json.readValue(entry.substring(2 * DIGITS), type);
+    }
+
+    /** A lease's second number, the first being its epoch. */
+    static long appliedOf(String lease) {
+        return HexFormat.fromHexDigitsToLong(lease, DIGITS, 2 * DIGITS) - 1;
+    }
+
+    static String applied(long appliedCommand) {
+        return digits(appliedCommand + 1);
+    }
+}

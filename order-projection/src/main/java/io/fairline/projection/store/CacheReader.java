@@ -1,0 +1,90 @@
+package io.fairline.projection.store;
+
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Reads entries of the cache, as far as they can be trusted. */
+final class CacheReader {
+
+    private final RedisLink redis;
+    private final CacheScripts scripts;
+    private final CacheEntries entries;
+    private final CacheKeys keys;
+    private final RedisSettings settings;
+    private final Counter found;
+    private final Counter missing;
+    private final Counter blind;
+
+    CacheReader(
+            RedisLink redis,
+            CacheScripts scripts,
+            CacheEntries entries,
+            CacheKeys keys,
+            RedisSettings settings,
+            MeterRegistry metrics) {
+        this.redis = redis;
+        this.scripts = scripts;
+        this.entries = entries;
+        this.keys = keys;
+        this.settings = settings;
+        this.found = counter(metrics, "found");
+        this.missing = counter(metrics, "missing");
+        this.blind = counter(metrics, "blind");
+    }
+
+    private static Counter counter(MeterRegistry metrics, String outcome) {
+        return Counter.builder("fairline.projection.cache.lookups")
+                .description("Looks into the cache, by what they told")
+                .tag("outcome", outcome)
+                .register(metrics);
+    }
+
+    <T> Mono<Glimpse<T>> look(String key, int partition, Class<T> type) {
+        RedisAsyncCommands<String, String> connected = redis.commands();
+        if (connected == null) {
+            return Mono.fromSupplier(this::blind);
+        }
+        return Mono.fromCompletionStage(() -> connected.mget(key, keys.lease(partition)))
+                .map(answer -> interpret(answer, type))
+                .onErrorResume(failure -> Mono.fromSupplier(this::blind));
+    }
+
+    private <T> Glimpse<T> interpret(List<KeyValue<String, String>> answer, Class<T> type) {
+        KeyValue<String, String> entry = answer.get(0);
+        KeyValue<String, String> lease = answer.get(1);
+        if (lease.isEmpty()) {
+            return blind();
+        }
+        long epoch = CacheEntries.epochOf(lease.getValue());
+        long applied = CacheEntries.appliedOf(lease.getValue());
+        if (entry.isEmpty() || CacheEntries.epochOf(entry.getValue()) != epoch) {
+            missing.increment();
+            return new Glimpse.Missing<>(epoch, applied);
+        }
+        found.increment();
+        return new Glimpse.Found<>(entries.read(entry.getValue(), type), applied);
+    }
+
+    private <T> Glimpse<T> blind() {
+        blind.increment();
+        return new Glimpse.Blind<>();
+    }
+
+    /** Puts back what had to be read from Postgres. Whether that works is nobody's concern. */
+    void refill(String key, int partition, long epoch, long version, Object value) {
+        RedisAsyncCommands<String, String> connected = redis.commands();
+        if (connected != null) {
+            var _ = scripts.refillEntry(
+                    connected,
+                    List.of(keys.epoch(partition), key),
+                    List.of(
+                            CacheEntries.digits(epoch),
+                            Long.toString(settings.entryTtl().toMillis()),
+                            entries.write(epoch, version, value)));
+        }
+    }
+}

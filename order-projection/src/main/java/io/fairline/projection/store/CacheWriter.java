@@ -1,0 +1,209 @@
+package io.fairline.projection.store;
+
+import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.Order;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes committed changes to Redis, and keeps the leases of this instance's partitions while it has missed nothing.
+ *
+ * <p>Readers trust an entry only under a living lease of the same epoch. A write that failed, or may have failed, ends
+ * the epoch, so that whatever the cache missed it can not be asked for: the next write begins a new one. An epoch is a
+ * number from Postgres, so those of the partition's next owner are greater, and a zombie's writes are refused.
+ */
+final class CacheWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CacheWriter.class);
+    private static final int ENTRIES_PER_CALL = 256;
+
+    private final RedisLink redis;
+    private final CacheScripts scripts;
+    private final CacheEntries entries;
+    private final CacheKeys keys;
+    private final Lines lines;
+    private final RedisSettings settings;
+    private final PartitionStates states;
+    private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
+    private final Map<Integer, PartitionState> owned = new ConcurrentHashMap<>();
+
+    CacheWriter(
+            RedisLink redis,
+            CacheScripts scripts,
+            CacheEntries entries,
+            CacheKeys keys,
+            Lines lines,
+            RedisSettings settings,
+            PartitionStates states) {
+        this.redis = redis;
+        this.scripts = scripts;
+        this.entries = entries;
+        this.keys = keys;
+        this.lines = lines;
+        this.settings = settings;
+        this.states = states;
+        redis.whenLost(epochs::clear);
+    }
+
+    /** From now on this instance applies these partitions, which stand as given. */
+    void own(Collection<PartitionState> partitions) {
+        for (PartitionState state : partitions) {
+            epochs.remove(state.partition());
+            owned.put(state.partition(), state);
+        }
+    }
+
+    void release(Collection<Integer> partitions) {
+        owned.keySet().removeAll(partitions);
+        epochs.keySet().removeAll(partitions);
+    }
+
+    /** Writes a committed batch. Completes when Redis has it or has failed, never with an error. */
+    CompletionStage<Void> write(Applied batch) {
+        for (Advance advance : batch.advances()) {
+            owned.computeIfPresent(
+                    advance.partition(),
+                    (partition, state) -> new PartitionState(
+                            partition,
+                            advance.nextOffset(),
+                            Math.max(state.appliedCommand(), advance.appliedCommand())));
+        }
+        RedisAsyncCommands<String, String> connected = redis.commands();
+        if (connected == null) {
+            epochs.clear();
+            return CompletableFuture.completedFuture(null);
+        }
+        beginMissingEpochs();
+        Map<Integer, List<Entry>> byPartition = entriesByPartition(batch);
+        return allOf(batch.advances().stream()
+                .map(Advance::partition)
+                .map(partition -> writePartition(connected, partition, byPartition.getOrDefault(partition, List.of())))
+                .toList());
+    }
+
+    /** Renews every lease. Called several times within a lease's life. */
+    CompletionStage<Void> renewLeases() {
+        RedisAsyncCommands<String, String> connected = redis.commands();
+        if (connected == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        beginMissingEpochs();
+        return allOf(owned.keySet().stream()
+                .map(partition -> writePartition(connected, partition, List.of()))
+                .toList());
+    }
+
+    /**
+     * Begins an epoch for every partition without one, but only where Postgres says that this instance is the one that
+     * applied it last: a zombie must not begin any.
+     */
+    private synchronized void beginMissingEpochs() {
+        List<PartitionState> missing = owned.values().stream()
+                .filter(state -> !epochs.containsKey(state.partition()))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        try {
+            Long epoch = states.nextCacheEpoch().block();
+            Map<Integer, PartitionState> stored = states.all().block();
+            for (PartitionState state : missing) {
+                boolean current = stored != null && state.equals(stored.get(state.partition()));
+                if (epoch != null && current) {
+                    epochs.put(state.partition(), epoch);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("No new cache epoch, Postgres does not answer: {}", e.getMessage());
+        }
+    }
+
+    private CompletionStage<Void> writePartition(
+            RedisAsyncCommands<String, String> connected, int partition, List<Entry> changed) {
+        Long epoch = epochs.get(partition);
+        PartitionState state = owned.get(partition);
+        if (epoch == null || state == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<CompletionStage<Void>> calls = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Math.min(from + ENTRIES_PER_CALL, changed.size());
+            // Only the last call moves the applied position, which promises that all before it are there.
+            long applied = to == changed.size() ? state.appliedCommand() : -1;
+            calls.add(call(connected, partition, epoch, applied, changed.subList(from, to)));
+            from = to;
+        } while (from < changed.size());
+        return allOf(calls);
+    }
+
+    private CompletionStage<Void> call(
+            RedisAsyncCommands<String, String> connected,
+            int partition,
+            long epoch,
+            long applied,
+            List<Entry> changed) {
+        List<String> keyList = new ArrayList<>(changed.size() + 2);
+        List<String> arguments = new ArrayList<>(changed.size() + 4);
+        keyList.add(keys.epoch(partition));
+        keyList.add(keys.lease(partition));
+        arguments.add(CacheEntries.digits(epoch));
+        arguments.add(CacheEntries.applied(applied));
+        arguments.add(Long.toString(settings.leaseTtl().toMillis()));
+        arguments.add(Long.toString(settings.entryTtl().toMillis()));
+        for (Entry entry : changed) {
+            keyList.add(entry.key());
+            arguments.add(entries.write(epoch, entry.version(), entry.value()));
+        }
+        return scripts.writeEntries(connected, keyList, arguments)
+                .handle((taken, failure) -> conclude(partition, epoch, taken, failure));
+    }
+
+    private @Nullable Void conclude(int partition, long epoch, @Nullable Boolean taken, @Nullable Throwable failure) {
+        if (failure != null) {
+            if (epochs.remove(partition, epoch)) {
+                LOG.warn(
+                        "Redis missed a write for partition {}, its entries are void: {}",
+                        partition,
+                        failure.toString());
+            }
+        } else if (!Boolean.TRUE.equals(taken)) {
+            epochs.remove(partition, epoch);
+            LOG.warn("Another instance writes the cache of partition {} by now", partition);
+        }
+        return null;
+    }
+
+    private Map<Integer, List<Entry>> entriesByPartition(Applied batch) {
+        Map<Integer, List<Entry>> byPartition = new HashMap<>();
+        for (Order order : batch.orders()) {
+            byPartition
+                    .computeIfAbsent(lines.partitionOf(order.dealId()), partition -> new ArrayList<>())
+                    .add(new Entry(keys.order(order.orderId()), order.version(), order));
+        }
+        for (Deal deal : batch.deals()) {
+            byPartition
+                    .computeIfAbsent(lines.partitionOf(deal.dealId()), partition -> new ArrayList<>())
+                    .add(new Entry(keys.deal(deal.dealId()), deal.sequence(), deal));
+        }
+        return byPartition;
+    }
+
+    private static CompletionStage<Void> allOf(List<CompletionStage<Void>> stages) {
+        return CompletableFuture.allOf(
+                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+
+    private record Entry(String key, long version, Object value) {}
+}

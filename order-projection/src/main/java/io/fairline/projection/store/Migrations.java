@@ -1,0 +1,34 @@
+package io.fairline.projection.store;
+
+import io.fairline.projection.RefusesToRun;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the database's tables up to date, before anything else touches them. */
+final class Migrations {
+
+    private static final int CONNECT_RETRIES = 20;
+    private static final int CONNECT_RETRY_SECONDS = 3;
+
+    private Migrations() {}
+
+    static void run(PostgresSettings settings) {
+        try {
+            Flyway.configure()
+                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+                    .connectRetries(CONNECT_RETRIES)
+                    .connectRetriesInterval(CONNECT_RETRY_SECONDS)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new RefusesToRun(
+                    "the tables in %s cannot be brought up to date, check POSTGRES_URL, _USER and _PASSWORD: %s"
+                            .formatted(settings.url(), firstLine(e)),
+                    e);
+        }
+    }
+
+    private static String firstLine(FlywayException failure) {
+        return String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("no reason given");
+    }
+}

@@ -1,0 +1,85 @@
+package io.fairline.projection.store;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** The two ways into Postgres: one for the log, one for queries, so that neither can starve the other. */
+final class Postgres implements AutoCloseable {
+
+    private static final int LOG_CONNECTIONS = 2;
+    private static final int CACHED_STATEMENTS = 64;
+
+    private final ConnectionPool logPool;
+    private final ConnectionPool queryPool;
+
+    Postgres(PostgresSettings settings) {
+        PostgresqlConnectionFactory connections = new PostgresqlConnectionFactory(configuration(settings));
+        // A first connection, or one after an outage, takes longer than the wait for a free one.
+        Duration acquire = settings.acquireTimeout();
+        logPool = pool("log", connections, LOG_CONNECTIONS, acquire.plus(settings.connectTimeout()));
+        queryPool = pool("queries", connections, settings.readConnections(), acquire);
+    }
+
+    DatabaseClient forTheLog() {
+        return client(logPool);
+    }
+
+    TransactionalOperator transactions() {
+        return TransactionalOperator.create(new R2dbcTransactionManager(logPool));
+    }
+
+    DatabaseClient forQueries() {
+        return client(queryPool);
+    }
+
+    private static DatabaseClient client(ConnectionPool pool) {
+        return DatabaseClient.builder()
+                .connectionFactory(pool)
+                .namedParameters(false)
+                .build();
+    }
+
+    private static ConnectionPool pool(
+            String name, PostgresqlConnectionFactory connections, int size, Duration acquireTimeout) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
+                .name(name)
+                .initialSize(0)
+                .maxSize(size)
+                .maxAcquireTime(acquireTimeout)
+                .maxIdleTime(Duration.ofMinutes(10))
+                .build());
+    }
+
+    private static PostgresqlConnectionConfiguration configuration(PostgresSettings settings) {
+        ConnectionFactoryOptions url = ConnectionFactoryOptions.parse(settings.url());
+        PostgresqlConnectionConfiguration.Builder builder = PostgresqlConnectionConfiguration.builder()
+                .host((String) url.getRequiredValue(ConnectionFactoryOptions.HOST))
+                .database((String) url.getRequiredValue(ConnectionFactoryOptions.DATABASE))
+                .username(settings.user())
+                .password(settings.password())
+                .applicationName("order-projection")
+                .connectTimeout(settings.connectTimeout())
+                .statementTimeout(settings.statementTimeout())
+                .lockWaitTimeout(settings.lockTimeout())
+                .options(java.util.Map.of(
+                        "idle_in_transaction_session_timeout",
+                        Long.toString(settings.idleInTransactionTimeout().toMillis())))
+                .preparedStatementCacheQueries(CACHED_STATEMENTS)
+                .tcpKeepAlive(true);
+        Object port = url.getValue(ConnectionFactoryOptions.PORT);
+        return port == null ? builder.build() : builder.port((Integer) port).build();
+    }
+
+    @Override
+    public void close() {
+        Mono.when(logPool.disposeLater(), queryPool.disposeLater()).block(Duration.ofSeconds(5));
+    }
+}

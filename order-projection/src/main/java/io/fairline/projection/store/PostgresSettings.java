@@ -1,0 +1,30 @@
+package io.fairline.projection.store;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where Postgres is and what it may cost.
+ *
+ * @param url such as {@code r2dbc:postgresql://127.0.0.1:15432/fairline}; migrations reach the same by JDBC
+ * @param readConnections most connections for queries; the log has two of its own, so that queries cannot starve it
+ * @param acquireTimeout how long a query waits for a connection before it is answered 503
+ * @param statementTimeout enforced by the server: a cancelled client would leak its connection
+ */
+@ConfigurationProperties("fairline.postgres")
+record PostgresSettings(
+        String url,
+        String user,
+        String password,
+        @DefaultValue("8") int readConnections,
+        @DefaultValue("2s") Duration acquireTimeout,
+        @DefaultValue("3s") Duration connectTimeout,
+        @DefaultValue("20s") Duration statementTimeout,
+        @DefaultValue("5s") Duration lockTimeout,
+        @DefaultValue("10s") Duration idleInTransactionTimeout) {
+
+    String jdbcUrl() {
+        return url.replaceFirst("^r2dbc:", "jdbc:");
+    }
+}

@@ -1,0 +1,122 @@
+package io.fairline.projection.store;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateAdapter;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to Redis, or their absence, which is no error: nothing here ever waits for Redis to come back.
+ *
+ * <p>While disconnected commands are refused instead of queued: a queued write would land late, over a newer one.
+ */
+final class RedisLink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+    private static final int QUEUED_COMMANDS = 10_000;
+    private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final Consumer<StatefulRedisPubSubConnection<String, String>> whenSubscribable;
+    private final ScheduledExecutorService connecting = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("redis-connect").factory());
+    private final AtomicBoolean toldAway = new AtomicBoolean();
+    private final List<Runnable> whenLost = new CopyOnWriteArrayList<>();
+    private volatile @Nullable StatefulRedisConnection<String, String> commands;
+    private volatile @Nullable StatefulRedisPubSubConnection<String, String> subscription;
+
+    /** @param whenSubscribable called once, with the connection that may subscribe */
+    RedisLink(RedisSettings settings, Consumer<StatefulRedisPubSubConnection<String, String>> whenSubscribable) {
+        this.whenSubscribable = whenSubscribable;
+        RedisURI uri = RedisURI.create(settings.url());
+        uri.setTimeout(settings.timeout());
+        resources = ClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .reconnectDelay(Delay.constant(RECONNECT_DELAY))
+                .build();
+        client = RedisClient.create(resources, uri);
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(QUEUED_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(settings.timeout()))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .keepAlive(true)
+                        .build())
+                // What was under way when the connection broke has failed for its caller: it must not run again.
+                .replayFilter(command -> true)
+                .build());
+        client.addListener(new RedisConnectionStateAdapter() {
+            @Override
+            public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+                whenLost.forEach(Runnable::run);
+            }
+        });
+        var _ = connecting.scheduleWithFixedDelay(this::connect, 0, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The connection's commands, or null while there is none. */
+    @Nullable
+    RedisAsyncCommands<String, String> commands() {
+        StatefulRedisConnection<String, String> connection = commands;
+        return connection != null && connection.isOpen() ? connection.async() : null;
+    }
+
+    /** Called whenever a connection breaks: what Redis holds when it is back may be older than what it held. */
+    void whenLost(Runnable action) {
+        whenLost.add(action);
+    }
+
+    boolean subscribed() {
+        StatefulRedisPubSubConnection<String, String> connection = subscription;
+        return connection != null && connection.isOpen();
+    }
+
+    /** Until both connections were there once; from then on the client reconnects by itself. */
+    private void connect() {
+        try {
+            if (commands == null) {
+                commands = client.connect();
+            }
+            StatefulRedisPubSubConnection<String, String> fresh = client.connectPubSub();
+            whenSubscribable.accept(fresh);
+            subscription = fresh;
+            connecting.shutdown();
+            LOG.info("Redis answers: statuses are cached");
+        } catch (RuntimeException e) {
+            if (toldAway.compareAndSet(false, true)) {
+                LOG.warn("Redis is away, every answer comes from Postgres until it is back: {}", e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        connecting.shutdownNow();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);
+    }
+}

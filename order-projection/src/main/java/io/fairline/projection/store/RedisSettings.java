@@ -1,0 +1,19 @@
+package io.fairline.projection.store;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where Redis is and how far it is trusted.
+ *
+ * @param timeout a slower answer counts as none
+ * @param entryTtl how long an entry is kept after its last change or reading from Postgres
+ * @param leaseTtl how long entries may be served without a sign of life of the instance that keeps them up to date
+ */
+@ConfigurationProperties("fairline.redis")
+record RedisSettings(
+        String url,
+        @DefaultValue("250ms") Duration timeout,
+        @DefaultValue("2m") Duration entryTtl,
+        @DefaultValue("1500ms") Duration leaseTtl) {}

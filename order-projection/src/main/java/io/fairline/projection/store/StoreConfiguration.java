@@ -1,0 +1,116 @@
+package io.fairline.projection.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.UUID;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the store's parts together; the tables are brought up to date before anybody gets a connection. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    Postgres postgres(PostgresSettings settings) {
+        Migrations.run(settings);
+        return new Postgres(settings);
+    }
+
+    @Bean
+    PartitionStates partitionStates(Postgres postgres) {
+        return new PartitionStates(postgres.forTheLog());
+    }
+
+    @Bean
+    EventStore eventStore(Postgres postgres) {
+        return new EventStore(postgres.forTheLog(), postgres.transactions());
+    }
+
+    @Bean
+    Lines lines(PartitionCount count) {
+        return new Lines(count.partitions());
+    }
+
+    @Bean
+    CacheKeys cacheKeys(PartitionStates states, PartitionCount count) {
+        UUID databaseId = states.claim(count.partitions()).blockOptional().orElseThrow();
+        return new CacheKeys(databaseId);
+    }
+
+    @Bean
+    Announcements announcements() {
+        return new Announcements();
+    }
+
+    @Bean
+    RedisLink redisLink(RedisSettings settings, Announcements announcements, CacheKeys keys) {
+        return new RedisLink(settings, connection -> announcements.subscribe(connection, keys.announcements()));
+    }
+
+    @Bean
+    CacheScripts cacheScripts() {
+        return new CacheScripts();
+    }
+
+    @Bean
+    CacheEntries cacheEntries() {
+        return new CacheEntries();
+    }
+
+    @Bean
+    CacheReader cacheReader(
+            RedisLink redis,
+            CacheScripts scripts,
+            CacheEntries entries,
+            CacheKeys keys,
+            RedisSettings settings,
+            MeterRegistry metrics) {
+        return new CacheReader(redis, scripts, entries, keys, settings, metrics);
+    }
+
+    @Bean
+    CacheWriter cacheWriter(
+            RedisLink redis,
+            CacheScripts scripts,
+            CacheEntries entries,
+            CacheKeys keys,
+            Lines lines,
+            RedisSettings settings,
+            PartitionStates states) {
+        return new CacheWriter(redis, scripts, entries, keys, lines, settings, states);
+    }
+
+    @Bean
+    Publication publication(
+            CacheWriter cache, RedisLink redis, CacheKeys keys, Announcements announcements, RedisSettings settings) {
+        return new Publication(cache, redis, keys, announcements, settings.leaseTtl());
+    }
+
+    @Bean
+    StatusReader statusReader(Postgres postgres, CacheReader cache, CacheKeys keys, Lines lines) {
+        return new StatusReader(postgres.forQueries(), cache, keys, lines);
+    }
+
+    @Bean
+    Pages pages(Postgres postgres) {
+        return new Pages(postgres.forQueries());
+    }
+
+    @Bean
+    ChangeProbe changeProbe(Postgres postgres, RedisLink redis) {
+        return new ChangeProbe(postgres.forQueries(), redis);
+    }
+
+    @Bean
+    ReactiveHealthIndicator postgresHealthIndicator(Postgres postgres) {
+        return () -> postgres.forQueries()
+                .sql("SELECT 1")
+                .fetch()
+                .rowsUpdated()
+                .thenReturn(Health.up().build())
+                .onErrorResume(failure -> reactor.core.publisher.Mono.just(Health.down()
+                        .withDetail("error", String.valueOf(failure.getMessage()))
+                        .build()));
+    }
+}

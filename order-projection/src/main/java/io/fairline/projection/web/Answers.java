@@ -1,0 +1,29 @@
+package io.fairline.projection.web;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** The headers that single statuses share. */
+final class Answers {
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Answers() {}
+
+    /** 200 with the body, or 304 where the client has it already; Retry-After while there is more to come. */
+    static <B> ResponseEntity<B> conditional(Sight<?> sight, @Nullable String ifNoneMatch, Supplier<B> body) {
+        boolean known = EntityTags.known(sight, ifNoneMatch);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(EntityTags.of(sight))
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        if (sight.ahead() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return known ? answer.build() : answer.body(body.get());
+    }
+}

@@ -1,0 +1,107 @@
+package io.fairline.projection.web;
+
+import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.LedgerEntry;
+import io.fairline.projection.domain.Position;
+import io.fairline.projection.domain.Subject;
+import io.fairline.projection.store.Lines;
+import io.fairline.projection.store.Pages;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Answers everybody who asks after deals, and the shop after their ledgers. */
+@RestController
+final class DealsController {
+
+    private final Looks looks;
+    private final Patience patience;
+    private final Pages pages;
+    private final Lines lines;
+
+    DealsController(Looks looks, Patience patience, Pages pages, Lines lines) {
+        this.looks = looks;
+        this.patience = patience;
+        this.pages = pages;
+        this.lines = lines;
+    }
+
+    @GetMapping(path = "/deals/{dealId}", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<DealJson>> deal(
+            @PathVariable String dealId,
+            @RequestParam(required = false) @Nullable String position,
+            @RequestParam(required = false) @Nullable String wait,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
+            Authentication authentication) {
+        int id = Parameters.dealId(dealId);
+        Position asked = Parameters.position(position, id, lines);
+        Duration longest = Parameters.patience(wait);
+        Viewer viewer = Viewer.of(authentication);
+        return patience.await(
+                        new Subject.OfDeal(id),
+                        viewer,
+                        looks.deal(id, asked),
+                        sight -> worthAnswering(sight, ifNoneMatch),
+                        longest)
+                .map(sight -> answer(sight, viewer, ifNoneMatch));
+    }
+
+    @GetMapping(path = "/deals", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<DealJson.Page> deals(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after,
+            Authentication authentication) {
+        Viewer viewer = Viewer.of(authentication);
+        int size = Parameters.limit(limit);
+        return pages.deals(size + 1, Cursors.deal(after)).map(found -> page(found, size, viewer));
+    }
+
+    @GetMapping(path = "/deals/{dealId}/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<LedgerJson.Page> ledger(
+            @PathVariable String dealId,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after) {
+        int id = Parameters.dealId(dealId);
+        int size = Parameters.limit(limit);
+        return pages.ledger(id, size + 1, Cursors.ledger(after)).map(found -> ledgerPage(found, size));
+    }
+
+    /** A command on a deal is answered by its position, so whoever names one waits for that. */
+    private static boolean worthAnswering(Sight<Deal> sight, @Nullable String ifNoneMatch) {
+        return sight.unknown() || (ifNoneMatch == null ? !sight.inLine() : !EntityTags.known(sight, ifNoneMatch));
+    }
+
+    private static ResponseEntity<DealJson> answer(Sight<Deal> sight, Viewer viewer, @Nullable String ifNoneMatch) {
+        Deal deal = sight.value();
+        if (deal == null) {
+            throw sight.inLine()
+                    ? Problem.NOT_FOUND.forNow("The deal is not open yet, but the position lies ahead: ask again.")
+                    : Problem.NOT_FOUND.because("There is no such deal; GET /deals lists them.");
+        }
+        return Answers.conditional(sight, ifNoneMatch, () -> DealJson.of(deal, viewer));
+    }
+
+    private static DealJson.Page page(List<Deal> found, int size, Viewer viewer) {
+        List<Deal> shown = found.subList(0, Math.min(size, found.size()));
+        return new DealJson.Page(
+                shown.stream().map(deal -> DealJson.of(deal, viewer)).toList(),
+                found.size() > size ? Cursors.after(shown.getLast()) : null);
+    }
+
+    private static LedgerJson.Page ledgerPage(List<LedgerEntry> found, int size) {
+        List<LedgerEntry> shown = found.subList(0, Math.min(size, found.size()));
+        return new LedgerJson.Page(
+                shown.stream().map(LedgerJson::of).toList(),
+                found.size() > size ? Cursors.after(shown.getLast()) : null);
+    }
+}

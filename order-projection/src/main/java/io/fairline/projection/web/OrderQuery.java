@@ -1,0 +1,31 @@
+package io.fairline.projection.web;
+
+import io.fairline.projection.domain.Order;
+import io.fairline.projection.domain.Position;
+import io.fairline.projection.domain.Subject;
+import io.fairline.projection.store.Lines;
+import io.fairline.schemas.OrderId;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A viewer's question after one order. */
+record OrderQuery(OrderId orderId, @Nullable Position asked, Viewer viewer) {
+
+    static OrderQuery of(String orderId, @Nullable String position, Viewer viewer, Lines lines) {
+        OrderId id = Parameters.orderId(orderId);
+        return new OrderQuery(id, Parameters.position(position, id.dealId(), lines), viewer);
+    }
+
+    Subject subject() {
+        return new Subject.OfOrder(orderId.value());
+    }
+
+    Mono<Sight<Order>> look(Looks looks) {
+        return looks.order(orderId, asked, viewer);
+    }
+
+    static Problem.Rejected notFound() {
+        return Problem.NOT_FOUND.because(
+                "You have no such order; if it was accepted just now, add the position of its Location.");
+    }
+}

@@ -1,0 +1,134 @@
+package io.fairline.projection.web;
+
+import io.fairline.projection.domain.Subject;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Who waits for news of what. Bounded, in all and for each shopper: one more than that is not turned away but answered
+ * at once with what is known, because waiting only saves polling and the answer is just as true without it.
+ */
+final class Waiters {
+
+    private final WaitSettings settings;
+    private final Map<Subject, Set<Waiter>> bySubject = new ConcurrentHashMap<>();
+    private final Map<String, Integer> byShopper = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    Waiters(WaitSettings settings, MeterRegistry metrics) {
+        this.settings = settings;
+        Gauge.builder("fairline.projection.waiters", count, AtomicInteger::doubleValue)
+                .description("Requests and streams that wait for news")
+                .register(metrics);
+    }
+
+    /** Takes a place among those who wait, or none where all are taken. The caller closes it. */
+    Optional<Waiter> enter(Subject subject, String shopper) {
+        if (count.incrementAndGet() > settings.mostWaiters()) {
+            count.decrementAndGet();
+            return Optional.empty();
+        }
+        if (byShopper.merge(shopper, 1, Integer::sum) > settings.mostPerShopper()) {
+            leave(shopper);
+            return Optional.empty();
+        }
+        Waiter waiter = new Waiter(subject, shopper);
+        bySubject.compute(subject, (key, present) -> {
+            Set<Waiter> all = present == null ? ConcurrentHashMap.newKeySet(1) : present;
+            all.add(waiter);
+            return all;
+        });
+        return Optional.of(waiter);
+    }
+
+    /** There is news of these. Never blocks: whoever is woken goes on elsewhere. */
+    void wake(Set<Subject> touched) {
+        if (bySubject.isEmpty()) {
+            return;
+        }
+        // The smaller side is walked: most batches touch far more than anybody waits for.
+        if (touched.size() > bySubject.size()) {
+            bySubject.forEach((subject, waiters) -> {
+                if (touched.contains(subject)) {
+                    waiters.forEach(Waiter::wake);
+                }
+            });
+        } else {
+            touched.forEach(subject -> bySubject.getOrDefault(subject, Set.of()).forEach(Waiter::wake));
+        }
+    }
+
+    /** What is waited for now. */
+    Set<Subject> subjects() {
+        return Set.copyOf(bySubject.keySet());
+    }
+
+    /** Wakes those who know an older version of the subject than this one. */
+    void wakeOlderThan(Subject subject, long version) {
+        for (Waiter waiter : bySubject.getOrDefault(subject, Set.of())) {
+            if (waiter.knownVersion < version) {
+                waiter.wake();
+            }
+        }
+    }
+
+    private void leave(String shopper) {
+        byShopper.computeIfPresent(shopper, (key, places) -> places == 1 ? null : places - 1);
+        count.decrementAndGet();
+    }
+
+    /** One place among those who wait. Used by one request at a time. */
+    final class Waiter {
+
+        private final Subject subject;
+        private final String shopper;
+        private volatile long knownVersion;
+        private volatile CompletableFuture<@Nullable Void> news = new CompletableFuture<>();
+
+        private Waiter(Subject subject, String shopper) {
+            this.subject = subject;
+            this.shopper = shopper;
+        }
+
+        /** To be called before looking: news from then on end the next {@link #untilNews}. */
+        void lookOut() {
+            news = new CompletableFuture<>();
+        }
+
+        /** What the look showed. */
+        void knows(long version) {
+            knownVersion = version;
+        }
+
+        /** Completes when there is news since {@link #lookOut}, or when the time is over. */
+        Mono<Void> untilNews(Duration longest) {
+            return Mono.fromFuture(news, true)
+                    .timeout(longest, Mono.empty())
+                    // Not on the thread that brought the news, which has others to wake.
+                    .publishOn(Schedulers.parallel())
+                    .then();
+        }
+
+        private void wake() {
+            news.complete(null);
+        }
+
+        void close() {
+            bySubject.computeIfPresent(subject, (key, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+            leave(shopper);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.fairline.projection.web;
+
+import io.fairline.projection.store.Announcements;
+import io.fairline.projection.store.ChangeProbe;
+import io.fairline.projection.store.Lines;
+import io.fairline.projection.store.StatusReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Puts the web's parts together. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    @Bean
+    Waiters waiters(WaitSettings settings, MeterRegistry metrics, Announcements announcements) {
+        Waiters waiters = new Waiters(settings, metrics);
+        announcements.listen(waiters::wake);
+        return waiters;
+    }
+
+    @Bean
+    WaiterProbe waiterProbe(Waiters waiters, ChangeProbe probe, WaitSettings settings) {
+        return new WaiterProbe(waiters, probe, settings);
+    }
+
+    @Bean
+    Patience patience(Waiters waiters) {
+        return new Patience(waiters);
+    }
+
+    @Bean
+    Looks looks(StatusReader reader) {
+        return new Looks(reader);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> orderStream(Looks looks, Patience patience, Lines lines, WaitSettings settings) {
+        return new OrderStream(looks, patience, lines, settings).route();
+    }
+}

@@ -1,0 +1,23 @@
+-- Writes entries of one partition and renews its lease; everything only ever forward.
+-- KEYS: newest epoch of the partition, its lease, then the entries' keys
+-- ARGV: epoch, applied command, lease in ms, entries' life in ms, then the entries, epoch and version in front
+local newest = redis.call('GET', KEYS[1])
+if newest and newest > ARGV[1] then
+  return 0 -- another instance has begun to write this partition's entries: this one is a zombie, or late
+end
+if newest ~= ARGV[1] then
+  redis.call('SET', KEYS[1], ARGV[1])
+end
+for i = 3, #KEYS do
+  local entry = ARGV[i + 2]
+  if redis.call('GETRANGE', KEYS[i], 0, 31) < string.sub(entry, 1, 32) then
+    redis.call('SET', KEYS[i], entry, 'PX', ARGV[4])
+  end
+end
+local lease = ARGV[1] .. ARGV[2]
+if (redis.call('GET', KEYS[2]) or '') < lease then
+  redis.call('SET', KEYS[2], lease, 'PX', ARGV[3])
+else
+  redis.call('PEXPIRE', KEYS[2], ARGV[3])
+end
+return 1
