@@ -102,8 +102,8 @@ class StrangerReadsTest {
                             }
                         });
                         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-                        return partitions.stream()
-                                .allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+                        return ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
                     });
             return found;
         }
