@@ -40,6 +40,11 @@ record Measurement(Target target, Shoppers shoppers, PrintStream out) {
         return measure(kind, settings, run -> run.closedLoop(users, atOnce));
     }
 
+    /** Users one after another: each sends when the one before has its answer. */
+    Figures queue(String kind, LoadSettings settings, int users) {
+        return measure(kind, settings, run -> run.queue(users));
+    }
+
     private Figures measure(String kind, LoadSettings settings, Function<LoadRun, RunRecord> how) {
         String name = kind + "-" + LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
         out.printf("%s: %s%n", name, settings);

@@ -27,6 +27,7 @@ public final class Perf {
             case "load-order-overload" -> new LoadVerbs(options, out).overload();
             case "load-spike" -> new LoadVerbs(options, out).spike();
             case "load-find-max" -> new FindMax(options, out).run();
+            case "load-fifo-test" -> new FifoTest(options, out).run();
             default -> throw new IllegalArgumentException("no such verb: '%s'; `make` lists them".formatted(verb));
         };
     }

@@ -8,6 +8,12 @@ import java.util.SplittableRandom;
 /** Virtual users who each order once, wait until they see the decision, and make room for the next user. */
 final class ClosedLoop {
 
+    /** What a user waits for before making room for the next. */
+    enum Patience {
+        UNTIL_ANSWERED,
+        UNTIL_DECIDED
+    }
+
     private static final long TICK_NANOS = 1_000_000_000;
 
     private final HttpLoop loop;
@@ -17,6 +23,7 @@ final class ClosedLoop {
     private final Followers followers;
     private final LoadCounts counts;
     private final LoadSettings settings;
+    private final Patience patience;
     private final SplittableRandom random;
     private int toStart;
     private int done;
@@ -28,7 +35,8 @@ final class ClosedLoop {
             OrderRequests requests,
             Followers followers,
             LoadCounts counts,
-            LoadSettings settings) {
+            LoadSettings settings,
+            Patience patience) {
         this.loop = loop;
         this.intakes = intakes;
         this.book = book;
@@ -36,6 +44,7 @@ final class ClosedLoop {
         this.followers = followers;
         this.counts = counts;
         this.settings = settings;
+        this.patience = patience;
         this.random = new SplittableRandom(settings.seed());
     }
 
@@ -66,7 +75,10 @@ final class ClosedLoop {
     }
 
     private void answered(int order, OrderOutcome outcome) {
-        if (outcome != OrderOutcome.ACCEPTED || !followers.follow(order, this::userIsDone)) {
+        boolean waits = patience == Patience.UNTIL_DECIDED;
+        boolean follows =
+                outcome == OrderOutcome.ACCEPTED && followers.follow(order, waits ? this::userIsDone : () -> {});
+        if (!waits || !follows) {
             userIsDone();
         }
     }

@@ -79,10 +79,19 @@ public final class LoadRun {
 
     /** Users who each order once and wait for the decision, so many at a time. */
     public RunRecord closedLoop(int users, int atOnce) {
+        return closed(ClosedLoop.Patience.UNTIL_DECIDED, users, atOnce);
+    }
+
+    /** Users one after another: each sends when the one before has its answer. */
+    public RunRecord queue(int users) {
+        return closed(ClosedLoop.Patience.UNTIL_ANSWERED, users, 1);
+    }
+
+    private RunRecord closed(ClosedLoop.Patience patience, int users, int atOnce) {
         return record(() -> {
             windowStartNanos = startNanos;
             startMeters();
-            new ClosedLoop(loop, intakes, book, requests, followers, counts, settings)
+            new ClosedLoop(loop, intakes, book, requests, followers, counts, settings, patience)
                     .run(users, atOnce, startNanos + settings.duration().toNanos(), this::tick);
             windowEndNanos = System.nanoTime();
         });

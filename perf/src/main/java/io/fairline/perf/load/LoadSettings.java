@@ -114,6 +114,23 @@ public record LoadSettings(
                 seed);
     }
 
+    public LoadSettings withStock(int value) {
+        return new LoadSettings(
+                rate,
+                warmUp,
+                duration,
+                deals,
+                value,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                connections,
+                followedPerSecond,
+                confirmedPercent,
+                drain,
+                seed);
+    }
+
     public LoadSettings withShoppers(int value) {
         return new LoadSettings(
                 rate,

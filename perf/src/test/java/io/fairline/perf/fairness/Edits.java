@@ -11,8 +11,9 @@ import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -86,16 +87,24 @@ final class Edits {
         return new Call(call.shopper(), call.dealId(), call.key(), call.sentNanos(), call.answeredNanos(), answer);
     }
 
-    static boolean decidesAccepted(History run, Event event) {
-        UUID decided = Evidence.decidedOrder(event);
-        return decided != null
-                && run.calls().stream()
-                        .anyMatch(call -> call.answer() instanceof Accepted accepted
-                                && accepted.orderId().equals(decided));
+    static Predicate<Event> decidesAccepted(History run) {
+        Set<UUID> accepted = acceptedOrders(run);
+        return event -> accepted.contains(Evidence.decidedOrder(event));
     }
 
-    static boolean decidesUnknown(History run, Event event) {
-        return Evidence.decidedOrder(event) != null && !decidesAccepted(run, event);
+    static Predicate<Event> decidesUnknown(History run) {
+        Set<UUID> accepted = acceptedOrders(run);
+        return event -> Evidence.decidedOrder(event) != null && !accepted.contains(Evidence.decidedOrder(event));
+    }
+
+    private static Set<UUID> acceptedOrders(History run) {
+        Set<UUID> accepted = new HashSet<>();
+        for (Call call : run.calls()) {
+            if (call.answer() instanceof Accepted answer) {
+                accepted.add(answer.orderId());
+            }
+        }
+        return accepted;
     }
 
     /** The same event once more, as the deal's newest: what a replay without transactions would write. */
@@ -139,13 +148,12 @@ final class Edits {
     }
 
     static void forgetAnOrder(History run) {
+        Set<UUID> accepted = acceptedOrders(run);
         Command lost = run.commands()
                 .get(Draft.indexOf(
                         run.commands(),
                         command -> command.request() instanceof Request.PlaceOrder order
-                                && run.calls().stream()
-                                        .anyMatch(call -> call.answer() instanceof Accepted accepted
-                                                && accepted.orderId().equals(order.orderId()))));
+                                && accepted.contains(order.orderId())));
         run.commands().removeIf(command -> command.at().equals(lost.at()));
         run.events().removeIf(event -> event.cause().equals(lost.at()));
     }
@@ -185,17 +193,14 @@ final class Edits {
     }
 
     static void renameARetry(History run) {
-        Call first = run.calls()
+        Set<String> keys = new HashSet<>();
+        Call retry = run.calls()
                 .get(Draft.indexOf(
                         run.calls(),
-                        call -> call.key() != null
-                                && run.calls().stream()
-                                                .filter(other -> Objects.equals(other.key(), call.key()))
-                                                .count()
-                                        > 1));
+                        call -> call.key() != null && !keys.add(call.key()) && call.answer() instanceof Accepted));
         edit(
                 run.calls(),
-                call -> Objects.equals(call.key(), first.key()) && call.answer() instanceof Accepted,
+                call -> call.equals(retry),
                 call -> answering(call, new Accepted(new UUID(6, 6), ((Accepted) call.answer()).position())));
     }
 

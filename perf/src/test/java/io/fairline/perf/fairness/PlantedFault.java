@@ -49,10 +49,8 @@ enum PlantedFault {
             DecisionsFollowTheLine.class,
             run -> edit(run.events(), is(OrderRejected.class), event -> Draft.at(event, new Position(7, 0)))),
 
-    A_DECISION_IS_LOST(
-            EveryAcceptedOrderDecidedOnce.class, run -> drop(run.events(), event -> decidesAccepted(run, event))),
-    AN_ORDER_IS_DECIDED_TWICE(
-            EveryAcceptedOrderDecidedOnce.class, run -> repeatAtTheEnd(run, event -> decidesAccepted(run, event))),
+    A_DECISION_IS_LOST(EveryAcceptedOrderDecidedOnce.class, run -> drop(run.events(), decidesAccepted(run))),
+    AN_ORDER_IS_DECIDED_TWICE(EveryAcceptedOrderDecidedOnce.class, run -> repeatAtTheEnd(run, decidesAccepted(run))),
     AN_ACCEPTED_ORDER_NEVER_REACHES_THE_LOG(EveryAcceptedOrderDecidedOnce.class, Edits::forgetAnOrder),
     A_202_NAMES_ANOTHERS_PLACE(
             EveryAcceptedOrderDecidedOnce.class,
@@ -64,7 +62,7 @@ enum PlantedFault {
             })),
 
     AN_ORDER_OF_UNKNOWN_OUTCOME_IS_DECIDED_TWICE(
-            NoOrderDecidedTwice.class, run -> repeatAtTheEnd(run, event -> decidesUnknown(run, event))),
+            NoOrderDecidedTwice.class, run -> repeatAtTheEnd(run, decidesUnknown(run))),
     A_REFUSAL_IS_LOST(EveryCommandAnsweredOnce.class, run -> drop(run.events(), is(CommandRefused.class))),
     A_CONFIRMATION_IS_ANSWERED_TWICE(
             EveryCommandAnsweredOnce.class, run -> repeatAtTheEnd(run, is(OrderConfirmed.class))),
@@ -115,7 +113,7 @@ enum PlantedFault {
             })),
 
     AN_ORDER_WITHOUT_ANSWER_IS_DECIDED_TWICE(
-            UnknownOutcomeAtMostOnce.class, run -> repeatAtTheEnd(run, event -> decidesUnknown(run, event))),
+            UnknownOutcomeAtMostOnce.class, run -> repeatAtTheEnd(run, decidesUnknown(run))),
     AN_ORDER_TURNED_AWAY_STANDS_IN_THE_LINE(
             UnknownOutcomeAtMostOnce.class,
             run -> edit(

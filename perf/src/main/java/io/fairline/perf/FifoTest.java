@@ -1,0 +1,105 @@
+package io.fairline.perf;
+
+import io.fairline.local.stack.LocalStack;
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.local.stack.StackSettings;
+import io.fairline.perf.load.LoadSettings;
+import io.fairline.perf.load.OrderBook;
+import io.fairline.perf.report.Figures;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** {@code make load-fifo-test}: the line is kept, with few orders to the eye and with many to the checker. */
+record FifoTest(Options options, PrintStream out) {
+
+    private static final int USERS = 20;
+    private static final int UNITS = 10;
+    private static final int CONNECTIONS = 8;
+    private static final int INTAKES = 2;
+    private static final int PROCESSORS = 3;
+
+    boolean run() {
+        boolean light;
+        try (MeasuredStack stack = start()) {
+            light = light(stack);
+        }
+        List<Boolean> heavy = new ArrayList<>();
+        for (int deals : new int[] {1, options.number("MANY_DEALS", 50)}) {
+            try (MeasuredStack stack = start()) {
+                heavy.add(heavy(stack, deals));
+            }
+        }
+        return light && heavy.stream().allMatch(kept -> kept);
+    }
+
+    /** Each user sends when the one before has its 202: the first ten must win and nobody else. */
+    private boolean light(MeasuredStack stack) {
+        LoadSettings settings = new LoadVerbs(options, out)
+                .settings(100, Duration.ofMinutes(1))
+                .withDeals(1)
+                .withStock(UNITS)
+                .withShoppers(USERS)
+                .withConnections(CONNECTIONS);
+        Figures figures = Measurement.of(stack.target(), USERS, out).queue("fifo-light", settings, USERS);
+        OrderBook book = figures.run().book();
+        List<Integer> winners = IntStream.range(0, book.size())
+                .filter(book::won)
+                .map(order -> order + 1)
+                .boxed()
+                .toList();
+        out.printf("winners: %s%n", winners);
+        boolean firstTen =
+                winners.equals(IntStream.rangeClosed(1, UNITS).boxed().toList());
+        return firstTen && figures.rejected() == USERS - UNITS && figures.fair();
+    }
+
+    /** Two hundred thousand orders and more, while processors come and go. */
+    private boolean heavy(MeasuredStack stack, int deals) {
+        LocalStack own = stack.own();
+        LoadSettings settings = new LoadVerbs(options, out)
+                .settings(options.number("RATE", 3_000), options.duration("DURATION", Duration.ofSeconds(72)))
+                .withDeals(deals)
+                .withWarmUp(Duration.ZERO)
+                .withConnections(CONNECTIONS)
+                .withDrain(Duration.ofMinutes(2));
+        Measurement measurement = Measurement.of(stack.target(), settings.shoppers(), out);
+        Duration quarter = settings.duration().dividedBy(4);
+        Disturbance disturbance = new Disturbance(out)
+                .then(quarter, "a processor is added", () -> own.add(ServiceKind.PROCESSOR))
+                .then(
+                        quarter.multipliedBy(2),
+                        "a processor is killed with -9",
+                        () -> processor(own, 0).kill())
+                .then(
+                        quarter.multipliedBy(3),
+                        "a processor is stopped",
+                        () -> processor(own, 1).stop());
+        Figures figures;
+        try (Disturbance _ = disturbance.start()) {
+            figures = measurement.openLoop("fifo-heavy-%d-deals".formatted(deals), settings);
+        }
+        disturbance.failures().forEach(out::println);
+        out.printf(
+                "%,d orders accepted on %d deal(s), %s%n",
+                figures.accepted(), deals, figures.fair() ? "all fair" : "NOT FAIR");
+        return disturbance.failures().isEmpty() && figures.fair() && figures.lost() == 0;
+    }
+
+    private static ServiceProcess processor(LocalStack stack, int index) {
+        return stack.services(ServiceKind.PROCESSOR).get(index);
+    }
+
+    /** Without the gate: every order shall be decided. */
+    private MeasuredStack start() {
+        return MeasuredStack.start(
+                StackSettings.oneOfEach()
+                        .withInstances(INTAKES, PROCESSORS, 1)
+                        .withServiceEnvironment(Map.of("SOLD_OUT_GATE", "false")),
+                out);
+    }
+}
