@@ -1,0 +1,14 @@
+package io.fairline.perf.baselines;
+
+import java.util.UUID;
+
+/**
+ * An order as an instance took it.
+ *
+ * @param id the same for a retry with the same key
+ * @param instance that took it, from 1
+ * @param arrival counted by that instance
+ * @param arrivedMicros epoch
+ */
+public record Order(
+        UUID id, int dealId, String shopper, int quantity, int instance, long arrival, long arrivedMicros) {}
