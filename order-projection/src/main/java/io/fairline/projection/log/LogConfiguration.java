@@ -60,11 +60,12 @@ class LogConfiguration {
             Stalls stalls,
             MeterRegistry metrics) {
         String topic = settings.topics().events();
-        ContainerProperties properties = new ContainerProperties(topic);
         KafkaMessageListenerContainer<byte[], byte[]> container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
                         consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                properties);
+                new ContainerProperties(topic));
+        // The container keeps a copy of what it was made with.
+        ContainerProperties properties = container.getContainerProperties();
         OwnedPartitions owned = new OwnedPartitions();
         StoppedPartitions stopped =
                 new StoppedPartitions(stalls, container::pausePartition, container::resumePartition, FIRST_REST);

@@ -1,0 +1,107 @@
+package io.fairline.projection;
+
+import io.fairline.local.LocalServers;
+import io.fairline.projection.domain.Position;
+import io.fairline.projection.store.Lines;
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.TopicNames;
+import io.fairline.schemas.events.OrderEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Stands in for the stock-processor: writes events in transactions, and counts the commands that caused them. */
+final class EventLog implements AutoCloseable {
+
+    static final int PARTITIONS = 12;
+
+    private final TopicNames topics;
+    private final Serializer<OrderEvent> values;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Map<Integer, AtomicLong> commandOffsets = new HashMap<>();
+    private final Lines lines = new Lines(PARTITIONS);
+
+    EventLog(LocalServers servers, String prefix) {
+        topics = new TopicNames(prefix);
+        values = serdes(servers).newSerializer();
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers.kafka().bootstrapServers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        prefix + "test-processor",
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        256 * 1024,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        1),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    static AvroSerdes serdes(LocalServers servers) {
+        return new AvroSerdes(
+                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
+                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
+                Map.of(
+                        "apicurio.registry.url", servers.registry().url() + "/apis/registry/v3",
+                        "apicurio.registry.use-specific-avro-reader", "true",
+                        "apicurio.registry.dereference-schema", "true",
+                        "apicurio.registry.auto-register", "false",
+                        "apicurio.registry.http.adapter", "JDK"));
+    }
+
+    /** Where the next command on the deal stands. */
+    Position nextCommand(int dealId) {
+        int partition = lines.partitionOf(dealId);
+        return new Position(
+                partition,
+                commandOffsets.computeIfAbsent(partition, p -> new AtomicLong()).getAndIncrement());
+    }
+
+    /** Writes the events in one transaction; they are there for readers when this returns. */
+    void append(List<OrderEvent> events) {
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (OrderEvent event : events) {
+            sent.add(producer.send(new ProducerRecord<>(
+                    topics.events(), Integer.toString(event.getDealId()), values.serialize(topics.events(), event))));
+        }
+        producer.commitTransaction();
+        sent.forEach(EventLog::get);
+    }
+
+    /** Writes bytes that are no event into the deal's partition. */
+    void appendBytes(int dealId, byte[] bytes) {
+        producer.beginTransaction();
+        Future<RecordMetadata> sent =
+                producer.send(new ProducerRecord<>(topics.events(), Integer.toString(dealId), bytes));
+        producer.commitTransaction();
+        get(sent);
+    }
+
+    private static void get(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        values.close();
+    }
+}

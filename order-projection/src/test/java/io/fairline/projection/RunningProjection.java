@@ -1,0 +1,73 @@
+package io.fairline.projection;
+
+import io.fairline.local.JwtKeys;
+import io.fairline.local.LocalServers;
+import io.fairline.local.PostgresDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** One instance of the service in this JVM, on a free port, and the ways to talk to it. */
+final class RunningProjection implements AutoCloseable {
+
+    static final JwtKeys KEYS = JwtKeys.generate(Path.of("target", "test-keys"));
+
+    private final ConfigurableApplicationContext context;
+    private final WebTestClient client;
+
+    private RunningProjection(ConfigurableApplicationContext context) {
+        this.context = context;
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        client = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(40))
+                .build();
+    }
+
+    /** What an instance's surroundings are, by the names of its environment variables. */
+    static Map<String, String> surroundings(LocalServers servers, String prefix, PostgresDatabase database) {
+        Map<String, String> surroundings = new HashMap<>();
+        surroundings.put("SERVER_PORT", "0");
+        surroundings.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers());
+        surroundings.put("TOPIC_PREFIX", prefix);
+        surroundings.put("SCHEMA_REGISTRY_URL", servers.registry().url() + "/apis/registry/v3");
+        surroundings.put("POSTGRES_URL", database.r2dbcUrl());
+        surroundings.put("POSTGRES_USER", database.user());
+        surroundings.put("POSTGRES_PASSWORD", database.password());
+        surroundings.put("REDIS_URL", servers.redis().url());
+        surroundings.put("JWT_PUBLIC_KEY", KEYS.publicKeyLocation());
+        return surroundings;
+    }
+
+    static RunningProjection start(Map<String, String> surroundings) {
+        return new RunningProjection(new SpringApplicationBuilder(OrderProjection.class)
+                .properties(new HashMap<String, Object>(surroundings))
+                .run());
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Requests without a token. */
+    WebTestClient anybody() {
+        return client;
+    }
+
+    /** Requests with a good token of this shopper. */
+    WebTestClient as(String shopper, String... roles) {
+        String token = KEYS.token(shopper, roles);
+        return client.mutate()
+                .defaultHeaders(headers -> headers.setBearerAuth(token))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
