@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -45,6 +46,8 @@ final class PostgresBinaries {
     private static void unpack(Path archive, Path target) {
         try {
             Path work = Files.createTempDirectory(target.resolveSibling(""), "unpacking");
+            // Temporary folders are their owner's alone, and PostgreSQL may have to run as somebody else.
+            Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
             unpackInto(archive, work);
             moveUnlessThere(work, target);
         } catch (IOException e) {
