@@ -34,8 +34,10 @@ final class SkipLocked implements Baseline {
     @Override
     public void open(Deal deal) throws SQLException {
         database.inTransaction(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(OPEN);
+            try (PreparedStatement patience = connection.prepareStatement("SET LOCAL statement_timeout = '60s'");
+                    PreparedStatement insert = connection.prepareStatement(OPEN);
                     PreparedStatement analyze = connection.prepareStatement("ANALYZE units")) {
+                patience.execute();
                 insert.setInt(1, deal.dealId());
                 insert.setInt(2, deal.stock());
                 insert.executeUpdate();

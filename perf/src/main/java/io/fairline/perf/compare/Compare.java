@@ -1,0 +1,116 @@
+package io.fairline.perf.compare;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.StartFailure;
+import io.fairline.perf.report.Machine;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** {@code make compare}: everything against everything, in random order, and the page that says what came of it. */
+public final class Compare {
+
+    private static final double FIRST_STEP = 1.6;
+    private static final double LATER_STEP = 1.15;
+
+    private final CompareSettings settings;
+    private final Checkout checkout = Checkout.find();
+    private final PrintStream out;
+    private final Map<Configuration, List<Trial.Outcome>> outcomes = new LinkedHashMap<>();
+    private final Map<Configuration, String> failures =
+            new TreeMap<>((left, right) -> left.toString().compareTo(right.toString()));
+
+    private Compare(CompareSettings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** Settings come from the environment; exit code 1 when a contender has no figures, 2 when they make no sense. */
+    public static void main(String[] arguments) {
+        try {
+            Compare compare = new Compare(CompareSettings.from(System.getenv()), System.out);
+            System.exit(compare.run() ? 0 : 1);
+        } catch (StartFailure | IllegalArgumentException e) {
+            System.out.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private boolean run() {
+        ComparisonPage page = new ComparisonPage(settings, Machine.here());
+        Path file = pageFile();
+        out.println("comparing " + settings);
+        Random random = new Random(settings.seed());
+        for (int round = 1; round <= settings.rounds(); round++) {
+            List<Configuration> order = new ArrayList<>(configurations());
+            Collections.shuffle(order, random);
+            for (Configuration configuration : order) {
+                out.printf("round %d of %d: %s%n", round, settings.rounds(), configuration);
+                measure(configuration, random.nextLong());
+                // Again after each: whoever ends this early keeps what there is.
+                write(file, page.write(compared(), failures));
+            }
+        }
+        out.println("written: " + file);
+        return failures.isEmpty();
+    }
+
+    private void measure(Configuration configuration, long seed) {
+        List<Trial.Outcome> before = outcomes.getOrDefault(configuration, List.of());
+        int first = before.isEmpty()
+                ? settings.firstRate()
+                : (int) before.getLast().rate().requestedPerSecond();
+        try {
+            Trial.Outcome outcome = new Trial(configuration, settings, seed, out)
+                    .run(first, before.isEmpty() ? FIRST_STEP : LATER_STEP);
+            outcomes.computeIfAbsent(configuration, _ -> new ArrayList<>()).add(outcome);
+        } catch (StartFailure | IllegalStateException | UncheckedIOException e) {
+            out.println("  no figures: " + e.getMessage());
+            failures.put(configuration, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Configuration> configurations() {
+        List<Configuration> all = new ArrayList<>();
+        for (String subject : settings.subjects()) {
+            for (int deals : settings.deals()) {
+                for (int instances : settings.instances()) {
+                    all.add(new Configuration(subject, deals, instances));
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<Compared> compared() {
+        List<Compared> all = new ArrayList<>();
+        outcomes.forEach((configuration, rounds) ->
+                all.add(new Compared(configuration, LinesOfCode.of(configuration.subject(), checkout), rounds)));
+        return all;
+    }
+
+    private Path pageFile() {
+        String given = System.getenv().getOrDefault("COMPARISON_PAGE", "");
+        return given.isBlank()
+                ? checkout.root().resolve(Path.of("docs", "scenarios", "comparison.md"))
+                : Path.of(given).toAbsolutePath();
+    }
+
+    private static void write(Path file, String page) {
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

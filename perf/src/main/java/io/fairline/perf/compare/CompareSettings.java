@@ -1,0 +1,88 @@
+package io.fairline.perf.compare;
+
+import io.fairline.perf.baselines.Approach;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What is compared, and how thoroughly.
+ *
+ * @param subjects names of the alternatives, and {@code fairline}
+ * @param deals how many deals are on sale, each number a comparison of its own
+ * @param instances how many servers take orders, likewise
+ * @param rounds of everything; the figures are minimum, median and maximum of them
+ * @param seconds each rate is measured, after a warm-up of a third of that
+ * @param firstRate orders a second that the search begins with
+ */
+record CompareSettings(
+        List<String> subjects,
+        List<Integer> deals,
+        List<Integer> instances,
+        int rounds,
+        int seconds,
+        int firstRate,
+        int connections,
+        int shoppers,
+        long seed) {
+
+    static final String FAIRLINE = "fairline";
+
+    CompareSettings {
+        List<String> known = allSubjects();
+        for (String subject : subjects) {
+            if (!known.contains(subject)) {
+                throw new IllegalArgumentException("BASELINES are some of %s, not '%s'".formatted(known, subject));
+            }
+        }
+        if (rounds < 1 || seconds < 3 || firstRate < 1 || connections < 1 || shoppers < 1) {
+            throw new IllegalArgumentException(
+                    "ROUNDS, RATE, CONNECTIONS and SHOPPERS are at least 1, SECONDS at least 3");
+        }
+    }
+
+    /** From BASELINES, DEALS, INSTANCES, ROUNDS, SECONDS, RATE, CONNECTIONS, SHOPPERS and SEED, each with a default. */
+    static CompareSettings from(Map<String, String> environment) {
+        return new CompareSettings(
+                words(environment, "BASELINES", String.join(",", allSubjects())),
+                numbers(environment, "DEALS", "1,100"),
+                numbers(environment, "INSTANCES", "1,2"),
+                number(environment, "ROUNDS", 3),
+                number(environment, "SECONDS", 15),
+                number(environment, "RATE", 2_000),
+                number(environment, "CONNECTIONS", 128),
+                number(environment, "SHOPPERS", 500),
+                Long.parseLong(value(environment, "SEED", String.valueOf(System.nanoTime() & 0xFFFF_FFFFL))));
+    }
+
+    int warmUpSeconds() {
+        return Math.max(1, seconds / 3);
+    }
+
+    private static List<String> allSubjects() {
+        return Stream.concat(Arrays.stream(Approach.values()).map(Approach::toString), Stream.of(FAIRLINE))
+                .toList();
+    }
+
+    private static List<String> words(Map<String, String> environment, String name, String otherwise) {
+        return Arrays.stream(value(environment, name, otherwise).split(","))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static List<Integer> numbers(Map<String, String> environment, String name, String otherwise) {
+        return words(environment, name, otherwise).stream()
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private static int number(Map<String, String> environment, String name, int otherwise) {
+        return Integer.parseInt(value(environment, name, String.valueOf(otherwise)));
+    }
+
+    private static String value(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.getOrDefault(name, "").strip();
+        return value.isEmpty() ? otherwise : value;
+    }
+}

@@ -1,0 +1,95 @@
+package io.fairline.perf.compare;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.InParallel;
+import io.fairline.local.JwtKeys;
+import io.fairline.local.LocalServer;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.local.ServerFolder;
+import io.fairline.local.stack.LocalStack;
+import io.fairline.local.stack.PortPlan;
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.local.stack.StackSettings;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fairline's own stack. An instance is one of each service: that is what two of them cost. */
+final class FairlineContender implements Contender {
+
+    private final LocalStack stack;
+
+    private FairlineContender(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    static FairlineContender start(int count, ServerFolder folder) {
+        StackSettings settings = StackSettings.oneOfEach().withInstances(count, count, count);
+        LocalStack stack = LocalStack.claim(settings, PortPlan.anyFree(), folder, Checkout.find(), _ -> {});
+        FairlineContender contender = new FairlineContender(stack);
+        try {
+            stack.start();
+        } catch (RuntimeException e) {
+            contender.close();
+            throw e;
+        }
+        return contender;
+    }
+
+    @Override
+    public List<URI> intakes() {
+        return urls(ServiceKind.INTAKE);
+    }
+
+    @Override
+    public List<URI> readers() {
+        return urls(ServiceKind.PROJECTION);
+    }
+
+    @Override
+    public JwtKeys keys() {
+        return stack.keys();
+    }
+
+    @Override
+    public PostgresDatabase database() {
+        return stack.projectionDatabase();
+    }
+
+    @Override
+    public String placeColumn() {
+        return "place_in_line";
+    }
+
+    @Override
+    public Map<String, Long> processes() {
+        Map<String, Long> pids = new HashMap<>();
+        stack.processes().forEach(process -> process.pid().ifPresent(pid -> pids.put(process.name(), (long) pid)));
+        return pids;
+    }
+
+    /** Whoever took the orders, whoever decides them, and whoever shows them. */
+    @Override
+    public void killAndRestart() {
+        List<ServiceProcess> victims = List.of(
+                stack.service(ServiceKind.INTAKE),
+                stack.service(ServiceKind.PROCESSOR),
+                stack.service(ServiceKind.PROJECTION));
+        InParallel.run(victims, LocalServer::kill);
+        InParallel.run(victims, LocalServer::start);
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+
+    private List<URI> urls(ServiceKind kind) {
+        return stack.services(kind).stream()
+                .map(ServiceProcess::url)
+                .map(URI::create)
+                .toList();
+    }
+}

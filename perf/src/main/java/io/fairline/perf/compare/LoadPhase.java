@@ -1,0 +1,125 @@
+package io.fairline.perf.compare;
+
+import io.fairline.perf.http.HttpLoop;
+import io.fairline.perf.http.Pool;
+import io.fairline.perf.load.Arrivals;
+import io.fairline.perf.load.ProcessMeter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Sends orders to a contender for a while: an open loop, where arrivals follow the clock whatever the answers do. */
+final class LoadPhase implements AutoCloseable {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final int WATCHED_PER_SECOND = 100;
+    private static final int READER_CONNECTIONS = 8;
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /**
+     * How much is sent.
+     *
+     * @param perSecond orders
+     */
+    record Plan(List<Integer> deals, int perSecond, int warmUpSeconds, int seconds, int connections, long seed) {}
+
+    /**
+     * What was sent and answered.
+     *
+     * @param orders all, the warm-up's too, in the order of their arrival
+     * @param measuredFromNanos when the warm-up ended
+     * @param cpuMicros of the measured processes since then
+     * @param lateShare how many of the orders the generator itself sent late, from 0 to 1
+     */
+    record Result(List<Placed> orders, long measuredFromNanos, long cpuMicros, double lateShare) {}
+
+    private final Plan plan;
+    private final Requests requests;
+    private final HttpLoop loop = new HttpLoop(LONGEST_ANSWER);
+    private final List<Pool> intakes;
+    private final Watch watch;
+    private final ProcessMeter meter;
+    private final SplittableRandom random;
+    private final List<Placed> orders = new ArrayList<>();
+    private long late;
+
+    LoadPhase(Contender contender, Requests requests, Plan plan, Supplier<Map<String, Long>> measured) {
+        this.plan = plan;
+        this.requests = requests;
+        this.intakes = connect(contender.intakes(), plan.connections());
+        this.watch = new Watch(loop, connect(contender.readers(), READER_CONNECTIONS), requests);
+        this.meter = new ProcessMeter(measured);
+        this.random = new SplittableRandom(plan.seed());
+    }
+
+    /** Returns a second after the last order was due: what is not decided by then does not count. */
+    Result run() {
+        long start = System.nanoTime();
+        long measuredFrom = start + TimeUnit.SECONDS.toNanos(plan.warmUpSeconds());
+        long end = measuredFrom + TimeUnit.SECONDS.toNanos(plan.seconds());
+        Arrivals arrivals = new Arrivals(plan.perSecond(), start, end, plan.seed());
+        send(arrivals, measuredFrom);
+        meter.start();
+        send(arrivals, Long.MAX_VALUE);
+        meter.sample();
+        while (System.nanoTime() < end + GRACE_NANOS) {
+            watch.ask(System.nanoTime());
+            loop.turn(System.nanoTime() + LONGEST_TURN_NANOS);
+        }
+        long cpuMicros = meter.usage().values().stream()
+                .mapToLong(ProcessMeter.Usage::cpuMicros)
+                .sum();
+        return new Result(orders, measuredFrom, cpuMicros, (double) late / Math.max(1, orders.size()));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private void send(Arrivals arrivals, long untilNanos) {
+        long nextTick = System.nanoTime() + TICK_NANOS;
+        while (arrivals.hasNext() && arrivals.peekNanos() < untilNanos) {
+            long now = System.nanoTime();
+            while (arrivals.hasNext() && arrivals.peekNanos() <= now) {
+                late += now - arrivals.peekNanos() > LATE_NANOS ? 1 : 0;
+                place(arrivals.peekNanos());
+                arrivals.advance();
+            }
+            watch.ask(now);
+            if (now >= nextTick) {
+                meter.sample();
+                nextTick = now + TICK_NANOS;
+            }
+            loop.turn(arrivals.hasNext() ? Math.min(arrivals.peekNanos(), now + LONGEST_TURN_NANOS) : now);
+        }
+    }
+
+    private void place(long dueNanos) {
+        int number = orders.size();
+        int dealId = plan.deals().get(random.nextInt(plan.deals().size()));
+        Placed order = new Placed(dueNanos, dealId, random.nextInt(requests.shoppers()));
+        orders.add(order);
+        boolean isWatched = number % Math.max(1, plan.perSecond() / WATCHED_PER_SECOND) == 0;
+        OrderCall call = new OrderCall(order, requests, number, (placed, location) -> {
+            if (isWatched && placed.answer == Answer.IN_LINE) {
+                watch.add(placed, location);
+            }
+        });
+        if (!loop.submit(intakes.get(number % intakes.size()), call)) {
+            call.lost("too many wait for a connection", System.nanoTime());
+        }
+    }
+
+    private List<Pool> connect(List<URI> servers, int connections) {
+        return servers.stream().map(server -> loop.connect(server, connections)).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.fairline.perf.compare;
+
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds about the highest rate that is held. The same for all who are compared.
+ *
+ * @param probe tries a rate
+ * @param held whether it was held
+ * @param completed what was completed a second: where a rate was far too much, about what could have been held
+ */
+record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T> completed) {
+
+    private static final double CLOSE_ENOUGH = 1.15;
+    private static final int MOST_PROBES = 8;
+    private static final int LEAST_RATE = 20;
+
+    /**
+     * What the highest rate that was held came to; empty where none was.
+     *
+     * @param step factor up or down until a rate that is held and one that is not are known
+     */
+    Optional<T> highestHeld(int first, double step) {
+        Optional<T> best = Optional.empty();
+        double low = 0;
+        double high = Double.POSITIVE_INFINITY;
+        double rate = first;
+        for (int probes = 0; probes < MOST_PROBES && rate >= LEAST_RATE; probes++) {
+            T result = probe.apply((int) rate);
+            if (held.test(result)) {
+                low = rate;
+                best = Optional.of(result);
+            } else {
+                high = rate;
+            }
+            if (high <= low * CLOSE_ENOUGH) {
+                break;
+            }
+            rate = next(low, high, step, completed.applyAsDouble(result));
+        }
+        return best;
+    }
+
+    private static double next(double low, double high, double step, double completed) {
+        if (Double.isInfinite(high)) {
+            return low * step;
+        }
+        if (low > 0) {
+            return Math.sqrt(low * high);
+        }
+        // Overloaded, some complete less than they can: not too far down at once.
+        return Math.max(high / (step * step * step), Math.min(high / step, completed));
+    }
+}

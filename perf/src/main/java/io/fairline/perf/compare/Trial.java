@@ -1,0 +1,128 @@
+package io.fairline.perf.compare;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.Folders;
+import io.fairline.local.LeftOvers;
+import io.fairline.local.ServerFolder;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** One contender, started afresh, alone on the machine: how much it takes, and what it loses when it is killed. */
+record Trial(Configuration configuration, CompareSettings settings, long seed, PrintStream out) {
+
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final long PAUSE_MILLIS = 500;
+    private static final double STOCK_SHARE_WHEN_KILLED = 0.6;
+
+    /** What it came to. */
+    record Outcome(RateFigures rate, KillFigures kill) {}
+
+    /** @param firstRate that the search begins with, going on in steps of this factor */
+    Outcome run(int firstRate, double step) {
+        ServerFolder folder = new ServerFolder(Checkout.find().root().resolve(Path.of("perf", "target", "compare")));
+        LeftOvers.end(folder, GRACE); // of a comparison that was killed
+        Folders.delete(folder.root());
+        Thread atExit = new Thread(() -> LeftOvers.end(folder, Duration.ZERO), "end-contender");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try (Contender contender = start(folder);
+                DealDesk desk = new DealDesk(contender)) {
+            Requests requests = Requests.of(settings.shoppers(), contender.keys());
+            RateFigures rate = new RateSearch<>(
+                            perSecond -> probe(contender, desk, requests, perSecond),
+                            RateFigures::held,
+                            RateFigures::completedPerSecond)
+                    .highestHeld(firstRate, step)
+                    .orElseThrow(() -> new IllegalStateException("no rate was held"));
+            return new Outcome(rate, kill(contender, desk, requests, (int) (rate.requestedPerSecond() / 2)));
+        } finally {
+            LeftOvers.end(folder, GRACE);
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+    }
+
+    private Contender start(ServerFolder folder) {
+        return configuration.isFairline()
+                ? FairlineContender.start(configuration.instances(), folder)
+                : BaselineContender.start(configuration.subject(), configuration.instances(), folder);
+    }
+
+    private RateFigures probe(Contender contender, DealDesk desk, Requests requests, int perSecond) {
+        LoadPhase.Plan plan = plan(perSecond, settings.warmUpSeconds(), desk, 2.0);
+        try (LoadPhase phase = new LoadPhase(contender, requests, plan, contender::processes)) {
+            LoadPhase.Result result = phase.run();
+            RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), settings.seconds());
+            out.printf(
+                    "  %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, %,.0f us CPU an order: %s%n",
+                    perSecond,
+                    figures.completedPerSecond(),
+                    figures.decidedP99(),
+                    figures.cpuMicrosPerOrder(),
+                    figures.held() ? "held" : "not held");
+            awaitDecided(contender, plan.deals(), result.orders());
+            return figures;
+        }
+    }
+
+    /** At half the rate, with too little stock for all, killed in the middle and started again. */
+    private KillFigures kill(Contender contender, DealDesk desk, Requests requests, int perSecond) {
+        LoadPhase.Plan plan = plan(perSecond, 0, desk, STOCK_SHARE_WHEN_KILLED);
+        int stock = stockOfEach(perSecond * settings.seconds(), STOCK_SHARE_WHEN_KILLED);
+        try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
+            Thread killer = new Thread(
+                    () -> {
+                        DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 2);
+                        contender.killAndRestart();
+                    },
+                    "killer");
+            killer.start();
+            List<Placed> orders = phase.run().orders();
+            join(killer);
+            List<Row> rows = awaitDecided(contender, plan.deals(), orders);
+            KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock);
+            out.println("  killed at %,d/s: %s".formatted(perSecond, figures));
+            return figures;
+        }
+    }
+
+    private LoadPhase.Plan plan(int perSecond, int warmUpSeconds, DealDesk desk, double stockShare) {
+        int stock = stockOfEach(perSecond * (warmUpSeconds + settings.seconds()), stockShare);
+        List<Integer> deals = desk.open(configuration.deals(), stock);
+        return new LoadPhase.Plan(deals, perSecond, warmUpSeconds, settings.seconds(), settings.connections(), seed);
+    }
+
+    private int stockOfEach(int orders, double share) {
+        return (int) (orders * share / configuration.deals()) + 1;
+    }
+
+    /** The rows, once every accepted order has one; what has none after that long will never have one. */
+    private static List<Row> awaitDecided(Contender contender, List<Integer> deals, List<Placed> orders) {
+        long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+        while (true) {
+            List<Row> rows = Rows.of(contender, deals);
+            Set<UUID> decided = new HashSet<>();
+            rows.forEach(row -> decided.add(row.id()));
+            boolean all = orders.stream().allMatch(order -> order.id == null || decided.contains(order.id));
+            if (all || System.nanoTime() > deadline) {
+                return rows;
+            }
+            DealDesk.pause(PAUSE_MILLIS);
+        }
+    }
+
+    private static void join(Thread killer) {
+        try {
+            killer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

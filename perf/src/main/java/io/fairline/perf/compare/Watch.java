@@ -1,0 +1,84 @@
+package io.fairline.perf.compare;
+
+import io.fairline.perf.http.Exchange;
+import io.fairline.perf.http.HttpAnswer;
+import io.fairline.perf.http.HttpLoop;
+import io.fairline.perf.http.Pool;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Asks for the status of some orders every ten milliseconds until they are decided. All contenders are asked alike. */
+final class Watch {
+
+    private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+    private static final int MOST_WATCHED = 256;
+
+    private final HttpLoop loop;
+    private final List<Pool> readers;
+    private final Requests requests;
+    private final Deque<Question> later = new ArrayDeque<>();
+    private int watched;
+    private int turn;
+
+    Watch(HttpLoop loop, List<Pool> readers, Requests requests) {
+        this.loop = loop;
+        this.readers = readers;
+        this.requests = requests;
+    }
+
+    /** Watches an order, unless there are too many already. */
+    void add(Placed order, String location) {
+        if (watched < MOST_WATCHED && !location.isEmpty()) {
+            watched++;
+            later.addLast(new Question(order, location));
+        }
+    }
+
+    /** Asks what is due. */
+    void ask(long nowNanos) {
+        while (!later.isEmpty() && later.peekFirst().dueNanos <= nowNanos) {
+            Question question = later.removeFirst();
+            turn++;
+            if (!loop.submit(readers.get(turn % readers.size()), question)) {
+                watched--;
+            }
+        }
+    }
+
+    private final class Question implements Exchange {
+
+        private final Placed order;
+        private final String location;
+        private long dueNanos = System.nanoTime() + PAUSE_NANOS;
+
+        Question(Placed order, String location) {
+            this.order = order;
+            this.location = location;
+        }
+
+        @Override
+        public void encode(ByteBuffer out, long nowNanos) {
+            requests.get(out, order.shopper, location);
+        }
+
+        @Override
+        public void answered(HttpAnswer answer, long nowNanos) {
+            String status = answer.field("status");
+            if (answer.status() == 200 && !"PENDING".equals(status)) {
+                order.decidedNanos = nowNanos;
+                watched--;
+            } else {
+                dueNanos = nowNanos + PAUSE_NANOS;
+                later.addLast(this);
+            }
+        }
+
+        @Override
+        public void lost(String why, long nowNanos) {
+            watched--;
+        }
+    }
+}

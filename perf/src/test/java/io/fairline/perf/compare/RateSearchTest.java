@@ -1,0 +1,46 @@
+package io.fairline.perf.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class RateSearchTest {
+
+    private final List<Integer> probes = new ArrayList<>();
+
+    @Test
+    void goesUpUntilARateIsNotHeldAndThenComesClose() {
+        assertThat(search(1_000, 1.6, 5_000))
+                .hasValueSatisfying(rate -> assertThat(rate).isBetween(4_300, 5_000));
+    }
+
+    @Test
+    void goesDownWhereTheFirstIsTooMuch() {
+        assertThat(search(10_000, 1.6, 700))
+                .hasValueSatisfying(rate -> assertThat(rate).isBetween(600, 700));
+    }
+
+    @Test
+    void takesTwoProbesWhereItKnowsAboutWhereToLook() {
+        assertThat(search(1_000, 1.15, 1_050)).contains(1_000);
+        assertThat(probes).hasSize(2);
+    }
+
+    @Test
+    void findsNothingWhereNothingIsHeld() {
+        assertThat(search(100, 1.6, 0)).isEmpty();
+    }
+
+    private Optional<Integer> search(int first, double step, int capacity) {
+        IntFunction<Integer> probe = rate -> {
+            probes.add(rate);
+            return rate;
+        };
+        return new RateSearch<>(probe, rate -> rate <= capacity, rate -> Math.min(rate, capacity))
+                .highestHeld(first, step);
+    }
+}
