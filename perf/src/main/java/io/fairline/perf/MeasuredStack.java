@@ -37,14 +37,35 @@ final class MeasuredStack implements AutoCloseable {
     private static final String APICURIO = "io.apicurio.registry.serde.avro.AvroKafka";
 
     private final Target target;
-    private final @Nullable LocalStack stack;
-    private final @Nullable ServerFolder folder;
-    private final Thread hook = new Thread(this::end, "end-stack");
+    private final @Nullable Own own;
 
-    private MeasuredStack(Target target, @Nullable LocalStack stack, @Nullable ServerFolder folder) {
+    /** A stack of our own; it ends with the JVM at the latest. */
+    private record Own(LocalStack stack, ServerFolder folder, Thread hook) {
+
+        static Own of(LocalStack stack, ServerFolder folder) {
+            Thread hook = new Thread(() -> end(stack, folder), "end-stack");
+            Runtime.getRuntime().addShutdownHook(hook);
+            return new Own(stack, folder, hook);
+        }
+
+        void end() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                return; // the JVM ends already, and the hook does the same
+            }
+            end(stack, folder);
+        }
+
+        private static void end(LocalStack stack, ServerFolder folder) {
+            stack.close();
+            LeftOvers.end(folder, GRACE);
+        }
+    }
+
+    private MeasuredStack(Target target, @Nullable Own own) {
         this.target = target;
-        this.stack = stack;
-        this.folder = folder;
+        this.own = own;
     }
 
     /** The one that TARGET names, or a new one. */
@@ -60,16 +81,14 @@ final class MeasuredStack implements AutoCloseable {
         if (LeftOvers.in(folder).isEmpty()) {
             delete(folder.root());
         }
-        LocalStack stack = LocalStack.claim(settings, PortPlan.anyFree(), folder, checkout, out::println);
-        MeasuredStack measured = new MeasuredStack(targetOf(stack), stack, folder);
-        Runtime.getRuntime().addShutdownHook(measured.hook);
+        Own own = Own.of(LocalStack.claim(settings, PortPlan.anyFree(), folder, checkout, out::println), folder);
         try {
-            stack.start();
+            own.stack().start();
         } catch (RuntimeException e) {
-            measured.close();
+            own.end();
             throw e;
         }
-        return new MeasuredStack(targetOf(stack), stack, folder).inPlaceOf(measured);
+        return new MeasuredStack(targetOf(own.stack()), own);
     }
 
     Target target() {
@@ -78,29 +97,14 @@ final class MeasuredStack implements AutoCloseable {
 
     /** The stack's handles; only where it is our own. */
     LocalStack own() {
-        return Objects.requireNonNull(stack, "this needs a stack of its own: leave TARGET out");
+        return Objects.requireNonNull(own, "this needs a stack of its own: leave TARGET out")
+                .stack();
     }
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            return; // the JVM ends already, and the hook does the same
-        }
-        end();
-    }
-
-    private MeasuredStack inPlaceOf(MeasuredStack before) {
-        Runtime.getRuntime().addShutdownHook(hook);
-        Runtime.getRuntime().removeShutdownHook(before.hook);
-        return this;
-    }
-
-    private void end() {
-        if (stack != null && folder != null) {
-            stack.close();
-            LeftOvers.end(folder, GRACE);
+        if (own != null) {
+            own.end();
         }
     }
 
@@ -112,7 +116,7 @@ final class MeasuredStack implements AutoCloseable {
                 new TopicNames(""),
                 serdes(stack.registry().url() + "/apis/registry/v3"),
                 stack.keys(),
-                stack.postgres().isRunning() ? storage(stack) : null,
+                storage(stack),
                 () -> processes(stack));
     }
 
@@ -159,7 +163,7 @@ final class MeasuredStack implements AutoCloseable {
                 JwtKeys.in(data.resolve("keys")),
                 storage,
                 () -> processesOf(folder));
-        return new MeasuredStack(target, null, null);
+        return new MeasuredStack(target, null);
     }
 
     private static Map<String, Long> processesOf(ServerFolder folder) {

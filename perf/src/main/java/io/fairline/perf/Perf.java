@@ -28,6 +28,8 @@ public final class Perf {
             case "load-spike" -> new LoadVerbs(options, out).spike();
             case "load-find-max" -> new FindMax(options, out).run();
             case "load-fifo-test" -> new FifoTest(options, out).run();
+            case "bench-processor" -> new Benches(options, out).processor();
+            case "bench-projection" -> new Benches(options, out).projection();
             default -> throw new IllegalArgumentException("no such verb: '%s'; `make` lists them".formatted(verb));
         };
     }

@@ -35,7 +35,10 @@ public final class RecordedHistory {
         if (storage != null) {
             StorageReader reader = new StorageReader(
                     storage, run.dealIds().getFirst(), run.dealIds().getLast());
-            cache = CacheReader.read(storage, run.book()); // before the rows: it must never be ahead of them
+            cache = CacheReader.read(
+                    storage.redisUrl(),
+                    reader.databaseId(),
+                    run.book()); // before the rows: it must never be ahead of them
             orders = reader.orders();
             deals = reader.deals();
         }

@@ -54,9 +54,30 @@ final class StorageReader {
                         row.getInt(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)));
     }
 
+    /** Names the cache's keys of this database. */
+    UUID databaseId() {
+        try (Connection connection = connect();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT database_id FROM projection_identity");
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getObject(1, UUID.class);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(storage.jdbcUrl(), storage.user(), storage.password());
+    }
+
+    private IllegalStateException unreadable(SQLException e) {
+        return new IllegalStateException(
+                "the read model at %s cannot be read: %s".formatted(storage.jdbcUrl(), e.getMessage()), e);
+    }
+
     private <T> List<T> read(String query, Mapper<T> mapper) {
-        try (Connection connection =
-                        DriverManager.getConnection(storage.jdbcUrl(), storage.user(), storage.password());
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             connection.setAutoCommit(false); // without a transaction the driver would fetch all rows at once
             statement.setFetchSize(FETCH_ROWS);
@@ -70,8 +91,7 @@ final class StorageReader {
             }
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "the read model at %s cannot be read: %s".formatted(storage.jdbcUrl(), e.getMessage()), e);
+            throw unreadable(e);
         }
     }
 }

@@ -35,7 +35,7 @@ public record Target(
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
 
     /** A consumer of committed records as bytes, in no group. */
-    KafkaConsumer<byte[], byte[]> newConsumer() {
+    public KafkaConsumer<byte[], byte[]> newConsumer() {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -56,7 +56,8 @@ public record Target(
                 new ByteArrayDeserializer());
     }
 
-    List<TopicPartition> partitionsOf(KafkaConsumer<?, ?> consumer, String topic) {
+    /** All partitions of a topic. */
+    public List<TopicPartition> partitionsOf(KafkaConsumer<?, ?> consumer, String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();

@@ -1,0 +1,59 @@
+package io.fairline.perf;
+
+import io.fairline.local.stack.ServiceKind;
+import io.fairline.local.stack.ServiceProcess;
+import io.fairline.local.stack.StackSettings;
+import io.fairline.perf.bench.LineBench;
+import io.fairline.perf.bench.ReadModelBench;
+import io.fairline.perf.load.ProcessMeter;
+import java.io.PrintStream;
+import java.util.Map;
+
+/** {@code make bench-processor} and {@code bench-projection}: one real service against a topic that is full already. */
+record Benches(Options options, PrintStream out) {
+
+    /** From the first decision to the last of ORDERS (2 million) commands on one partition. */
+    boolean processor() {
+        int orders = options.number("ORDERS", 2_000_000);
+        int deals = options.number("DEALS", 1);
+        long seed = options.number("SEED", 1L);
+        try (MeasuredStack stack = MeasuredStack.start(StackSettings.oneOfEach().withInstances(0, 0, 0), out)) {
+            out.printf("filling order-commands with %,d orders of %d deal(s), seed %d%n", orders, deals, seed);
+            ProcessMeter meter = new ProcessMeter(stack.target().processes());
+            LineBench bench = new LineBench(stack.target(), orders, deals, seed);
+            meter.start();
+            stack.own().add(ServiceKind.PROCESSOR);
+            LineBench.Result result = bench.awaitAll(meter::sample);
+            out.printf("%,d decisions in %.1f s: %,.0f a second%n", orders, result.seconds(), result.perSecond());
+            print(meter.usage(), orders);
+            return true;
+        }
+    }
+
+    /** Until the events of ORDERS (500,000) orders are rows, on all partitions. */
+    boolean projection() {
+        int orders = options.number("ORDERS", 500_000);
+        int deals = options.number("DEALS", 100);
+        long seed = options.number("SEED", 1L);
+        try (MeasuredStack stack = MeasuredStack.start(StackSettings.oneOfEach().withInstances(0, 0, 0), out)) {
+            out.printf("filling order-events with %,d orders of %d deal(s), seed %d%n", orders, deals, seed);
+            LineBench line = new LineBench(stack.target(), orders, deals, seed);
+            ServiceProcess processor = stack.own().add(ServiceKind.PROCESSOR);
+            line.awaitAll(() -> {});
+            processor.stop();
+            ProcessMeter meter = new ProcessMeter(stack.target().processes());
+            meter.start();
+            stack.own().add(ServiceKind.PROJECTION);
+            ReadModelBench.Result result =
+                    new ReadModelBench(stack.own().projectionDatabase()).awaitAll(orders + deals, meter::sample);
+            out.printf("%,d events in %.1f s: %,.0f a second%n", orders, result.seconds(), result.perSecond());
+            print(meter.usage(), orders);
+            return true;
+        }
+    }
+
+    private void print(Map<String, ProcessMeter.Usage> usage, int orders) {
+        usage.forEach((name, one) -> out.printf(
+                "  %-22s %6.1f µs CPU each, %,.0f MB%n", name, (double) one.cpuMicros() / orders, one.peakRssMb()));
+    }
+}

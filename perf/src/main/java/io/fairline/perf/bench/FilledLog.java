@@ -1,0 +1,91 @@
+package io.fairline.perf.bench;
+
+import io.fairline.perf.load.Target;
+import io.fairline.schemas.OrderId;
+import io.fairline.schemas.commands.Authority;
+import io.fairline.schemas.commands.OpenDeal;
+import io.fairline.schemas.commands.OrderCommand;
+import io.fairline.schemas.commands.OrderLine;
+import io.fairline.schemas.commands.PlaceOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills order-commands as the intakes would have, had nobody decided meanwhile. */
+final class FilledLog {
+
+    private static final int FIRST_DEAL = 7;
+    private static final int SHOPPERS = 10_000;
+    private static final int HOLD_SECONDS = 86_400;
+
+    private FilledLog() {}
+
+    /** Deals 7 and up with stock for half of the orders, and then the orders, one deal after the other by turns. */
+    static void fill(Target target, int orders, int deals, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        Serializer<OrderCommand> serializer = target.serdes().newSerializer();
+        try (KafkaProducer<String, OrderCommand> producer =
+                new KafkaProducer<>(settings(target), new StringSerializer(), serializer)) {
+            for (int deal = FIRST_DEAL; deal < FIRST_DEAL + deals; deal++) {
+                int stock = Math.max(1, orders / deals / 2);
+                send(producer, target, failure, command(deal, "shop", Authority.SHOP, open(stock)));
+            }
+            for (int i = 0; i < orders; i++) {
+                int deal = FIRST_DEAL + i % deals;
+                String shopper = "shopper-" + i % SHOPPERS;
+                send(producer, target, failure, command(deal, shopper, Authority.SHOPPER, order(deal, random)));
+            }
+            producer.flush();
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the log could not be filled", failure.get());
+        }
+    }
+
+    private static void send(
+            KafkaProducer<String, OrderCommand> producer,
+            Target target,
+            AtomicReference<@Nullable Exception> failure,
+            OrderCommand command) {
+        var _ = producer.send(
+                new ProducerRecord<>(target.topics().commands(), String.valueOf(command.getDealId()), command),
+                (written, failed) -> {
+                    if (failed != null) {
+                        failure.set(failed);
+                    }
+                });
+    }
+
+    private static OrderCommand command(int deal, String actor, Authority authority, Object payload) {
+        return new OrderCommand(deal, actor, authority, System.currentTimeMillis(), payload);
+    }
+
+    private static OpenDeal open(int stock) {
+        return new OpenDeal("Bench", stock, 10, HOLD_SECONDS, null);
+    }
+
+    private static PlaceOrder order(int deal, SplittableRandom random) {
+        String id = OrderId.random(deal, random).toString();
+        return new PlaceOrder(id, List.of(new OrderLine(deal, 1)), random.nextLong());
+    }
+
+    private static Map<String, Object> settings(Target target) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                target.bootstrapServers(),
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                64L * 1024 * 1024);
+    }
+}

@@ -1,0 +1,35 @@
+package io.fairline.perf.bench;
+
+import io.fairline.perf.load.Target;
+import java.time.Duration;
+
+/** A full line, and the time it takes until all of it is decided. */
+public final class LineBench {
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int STEPS = 100;
+
+    /** The first decisions become visible together; the time counts from there. */
+    public record Result(double seconds, double perSecond) {}
+
+    private final long events;
+    private final EventCount count;
+
+    /** Fills the log; the processor shall start after this. */
+    public LineBench(Target target, int orders, int deals, long seed) {
+        this.events = (long) orders + deals;
+        FilledLog.fill(target, orders, deals, seed);
+        this.count = new EventCount(target);
+    }
+
+    /** Returns when everything is decided; the ticker is called now and then. */
+    public Result awaitAll(Runnable ticker) {
+        try (count) {
+            for (int step = 1; step <= STEPS; step++) {
+                count.await(events * step / STEPS, LIMIT);
+                ticker.run();
+            }
+            return new Result(count.seconds(), count.perSecond());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.fairline.perf.load;
+
+import io.fairline.local.JwtKeys;
+import io.fairline.perf.fairness.Position;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.HdrHistogram.Histogram;
+
+/** A run as it would have been recorded, small and with round figures. */
+public final class SampleRun {
+
+    private static final long MILLI = 1_000_000;
+    private static final long START = 1_000 * MILLI;
+
+    private SampleRun() {}
+
+    /** One order every 10 ms; 90 win, 4 lose, 1 is forgotten, 2 meet the gate, 1 is shed, 1 refused, 1 unknown. */
+    public static RunRecord of100Orders() {
+        OrderBook book = new OrderBook();
+        for (int i = 0; i < 100; i++) {
+            long due = START + i * 10L * MILLI;
+            int order = book.add(due, 0, 0);
+            book.sent(order, due);
+            end(book, order, due);
+        }
+        LoadSettings settings = new LoadSettings(
+                100, Duration.ZERO, Duration.ofSeconds(1), 1, 90, 1, 60, 1, 8, 10, 0, Duration.ofSeconds(5), 42);
+        return new RunRecord(
+                "sample",
+                settings,
+                List.of(7),
+                Shoppers.sign(1, keys()),
+                book,
+                List.of(
+                        new RunRecord.LagSample(START, List.of(0L, 3L)),
+                        new RunRecord.LagSample(START + 1000 * MILLI, List.of(0L, 1L))),
+                Map.of("order-intake-1", new ProcessMeter.Usage(5_000, 300)),
+                List.of(),
+                List.of(),
+                0,
+                START,
+                START + 1_000 * MILLI,
+                1_000,
+                new Histogram(3),
+                0);
+    }
+
+    private static void end(OrderBook book, int order, long due) {
+        long answered = due + 2 * MILLI;
+        if (order < 95) {
+            book.accepted(order, new UUID(7, order + 1), new Position(1, order), answered);
+            if (order != 94) {
+                book.decided(order, order < 90, due + 30 * MILLI);
+            }
+            if (order % 10 == 0) {
+                book.visible(order, due + 50 * MILLI);
+            }
+            return;
+        }
+        switch (order) {
+            case 95, 96 -> book.answered(order, OrderOutcome.TURNED_AWAY_AT_THE_GATE, 409, answered);
+            case 97 -> book.answered(order, OrderOutcome.SHED, 503, answered);
+            case 98 -> book.answered(order, OrderOutcome.REFUSED, 401, answered);
+            default -> book.unknown(order, null, 0, answered);
+        }
+    }
+
+    private static JwtKeys keys() {
+        try {
+            return JwtKeys.generate(Files.createTempDirectory("perf-keys"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
