@@ -31,9 +31,12 @@ final class LineStores {
     private static final byte[] HELD = {1};
 
     private final KeyValueStore<byte[], byte[]> deals;
+    /** By key only: {@link RocksMemory.Lender} makes this store for random keys, and reading a range would miss some. */
     private final KeyValueStore<byte[], byte[]> orders;
+
     private final KeyValueStore<byte[], byte[]> holds;
     private final int expiriesPerCommand;
+    private final FreshOrders freshOrders = new FreshOrders();
 
     LineStores(ProcessorContext<?, ?> context, int expiriesPerCommand) {
         this.deals = context.getStateStore(DEALS);
@@ -61,7 +64,7 @@ final class LineStores {
         if (deal.mayHaveHoldsDueAt(nowMillis)) {
             return loadWithDueHolds(deal, orderId, nowMillis);
         }
-        Order named = orderId == null ? null : order(OrderKey.of(orderId));
+        Order named = orderId == null ? null : order(deal, orderId);
         return new State(deal, named == null ? List.of() : List.of(named));
     }
 
@@ -80,6 +83,7 @@ final class LineStores {
 
     private void save(int dealId, @Nullable Order before, Order after) {
         orders.put(OrderKey.of(after.orderId()), StoredOrder.encode(after));
+        freshOrders.add(after.orderId());
         boolean wasHeld = before != null && before.status() == OrderStatus.RESERVED;
         boolean isHeld = after.status() == OrderStatus.RESERVED;
         if (wasHeld != isHeld) {
@@ -105,7 +109,7 @@ final class LineStores {
             }
         }
         State due = new State(deal.withEarliestDeadline(nextDeadlineMillis), List.copyOf(loaded));
-        Order named = orderId == null || due.order(orderId) != null ? null : order(OrderKey.of(orderId));
+        Order named = orderId == null || due.order(orderId) != null ? null : order(deal, orderId);
         if (named == null) {
             return due;
         }
@@ -121,6 +125,10 @@ final class LineStores {
                             .formatted(java.util.HexFormat.of().formatHex(key)));
         }
         return order;
+    }
+
+    private @Nullable Order order(Deal deal, UUID orderId) {
+        return freshOrders.isNew(deal, orderId) ? null : order(OrderKey.of(orderId));
     }
 
     private @Nullable Order order(byte[] key) {

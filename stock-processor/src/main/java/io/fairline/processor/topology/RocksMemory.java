@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.HashLinkedListMemTableConfig;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -59,7 +60,7 @@ public final class RocksMemory implements AutoCloseable {
 
         private static final int WRITE_BUFFER_BYTES = 8 << 20;
         private static final int ARENA_BLOCK_BYTES = 256 << 10;
-        private static final double FILTER_SHARE_OF_WRITE_BUFFER = 0.05;
+        private static final int WRITE_BUFFER_BUCKETS = 1 << 14;
 
         @Override
         public void setConfig(String storeName, Options options, Map<String, Object> settings) {
@@ -68,9 +69,20 @@ public final class RocksMemory implements AutoCloseable {
             }
             options.setWriteBufferSize(WRITE_BUFFER_BYTES);
             options.setArenaBlockSize(ARENA_BLOCK_BYTES);
-            // An order that was never seen is the usual case: it shall cost no look at the disk, nor at the buffer.
-            options.setMemtablePrefixBloomSizeRatio(FILTER_SHARE_OF_WRITE_BUFFER);
-            options.setMemtableWholeKeyFiltering(true);
+            // One thread writes to a store: nothing to make way for.
+            options.setAllowConcurrentMemtableWrite(false);
+            if (storeName.equals(LineStores.ORDERS)) {
+                makeForRandomKeys(options);
+            }
+        }
+
+        /**
+         * Orders come and go by random ids, which a sorted write buffer makes dear: one in buckets halves the cost of a
+         * write. The price is that orders cannot be read by range, as RocksDB would look into one bucket only.
+         */
+        private static void makeForRandomKeys(Options options) {
+            options.useFixedLengthPrefixExtractor(OrderKey.BYTES);
+            options.setMemTableConfig(new HashLinkedListMemTableConfig().setBucketCount(WRITE_BUFFER_BUCKETS));
         }
 
         @Override

@@ -35,6 +35,7 @@ public record StreamsSettings(
     private static final int HEARTBEAT_MILLIS = 1_500;
     // A dead instance's open transaction holds up its readers for this time.
     private static final int TRANSACTION_TIMEOUT_MILLIS = 5_000;
+    private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
     private static final int STANDBYS = 1;
     private static final int AS_THE_BROKER_SAYS = -1;
     private static final int RECORDS_PER_POLL = 2_000;
@@ -56,6 +57,8 @@ public record StreamsSettings(
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("client.id", instanceId + "-start");
+        settings.put("default.api.timeout.ms", ADMIN_TIMEOUT_MILLIS);
+        settings.put("request.timeout.ms", ADMIN_TIMEOUT_MILLIS);
         return settings;
     }
 

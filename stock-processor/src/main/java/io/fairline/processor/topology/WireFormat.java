@@ -66,8 +66,8 @@ record WireFormat<T extends SpecificRecord>(Schema schema, int schemaId, byte[] 
         return new Reader<>(this);
     }
 
-    private static IllegalArgumentException notTheWireFormat(AvroSerdes serdes) {
-        return new IllegalArgumentException(
+    private static RefusesToRun notTheWireFormat(AvroSerdes serdes) {
+        return new RefusesToRun(
                 "%s does not write magic byte 0, a 4-byte schema id and Avro binary: correct its settings, other services read that form"
                         .formatted(serdes.serializer()));
     }

@@ -1,0 +1,92 @@
+package io.fairline.processor;
+
+import io.fairline.processor.domain.Event;
+import io.fairline.processor.domain.Event.OrderRejected;
+import io.fairline.processor.domain.Event.RejectionReason;
+import io.fairline.processor.domain.Repetition;
+import io.fairline.processor.topology.DecisionObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts decisions by kind, and rejections by reason: wins and losses are never added up. */
+final class DecisionMetrics implements DecisionObserver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionMetrics.class);
+    private static final long LOUD_DEAD_LETTERS = 20;
+    private static final long THEN_EVERY = 1_000;
+
+    private final Map<Class<?>, Counter> decided;
+    private final Map<RejectionReason, Counter> rejected;
+    private final Map<Repetition, Counter> repeated;
+    private final Counter deadLettered;
+    private final Timer waited;
+
+    DecisionMetrics(MeterRegistry meters) {
+        decided = Arrays.stream(Event.class.getPermittedSubclasses())
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        kind -> meters.counter("fairline.processor.decisions", "kind", kind.getSimpleName())));
+        rejected = byReason(
+                RejectionReason.class,
+                reason -> meters.counter("fairline.processor.rejections", "reason", reason.name()));
+        repeated = byReason(
+                Repetition.class,
+                repetition -> meters.counter("fairline.processor.repetitions", "kind", repetition.name()));
+        deadLettered = meters.counter("fairline.processor.dead.letters");
+        waited = Timer.builder("fairline.processor.decision.lag")
+                .description("From a command's append to its decision, by two machines' clocks")
+                .register(meters);
+    }
+
+    @Override
+    public void decided(Event event) {
+        increment(decided.get(event.getClass()));
+        if (event instanceof OrderRejected lost) {
+            increment(rejected.get(lost.reason()));
+        }
+    }
+
+    @Override
+    public void repeated(Repetition repetition) {
+        increment(repeated.get(repetition));
+    }
+
+    @Override
+    public void deadLettered(String reason) {
+        deadLettered.increment();
+        long letters = (long) deadLettered.count();
+        // Somebody who sends nothing but garbage shall not fill the disk with lines about it.
+        if (letters <= LOUD_DEAD_LETTERS || letters % THEN_EVERY == 0) {
+            LOG.warn(
+                    "a record of the commands could not be read and is now dead letter number {}: {}", letters, reason);
+        }
+    }
+
+    @Override
+    public void waited(long millis) {
+        waited.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+    }
+
+    private static void increment(@org.jspecify.annotations.Nullable Counter counter) {
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private static <E extends Enum<E>> Map<E, Counter> byReason(Class<E> type, Function<E, Counter> counter) {
+        Map<E, Counter> counters = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            counters.put(constant, counter.apply(constant));
+        }
+        return counters;
+    }
+}

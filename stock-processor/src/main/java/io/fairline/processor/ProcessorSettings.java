@@ -1,0 +1,94 @@
+package io.fairline.processor;
+
+import io.fairline.processor.topology.StreamsSettings;
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.TopicNames;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What this service is told from outside; see {@code application.yaml} for the names in the environment.
+ *
+ * @param topicPrefix put before all topic names and the application id; empty in production
+ * @param kafka how to reach the brokers
+ * @param serdes how values are read and written
+ * @param processor how this instance runs
+ */
+@ConfigurationProperties("fairline")
+public record ProcessorSettings(
+        @DefaultValue("") String topicPrefix,
+        Kafka kafka,
+        Serdes serdes,
+        @DefaultValue Processor processor) {
+
+    private static final String APPLICATION = "stock-processor";
+
+    /**
+     * How to reach the brokers.
+     *
+     * @param settings what else the clients need, such as credentials
+     */
+    public record Kafka(
+            String bootstrapServers, @DefaultValue Map<String, String> settings) {}
+
+    /** Class names, and the settings that go to both of them. */
+    public record Serdes(
+            String serializer,
+            String deserializer,
+            @DefaultValue Map<String, String> settings) {}
+
+    /**
+     * How this instance runs.
+     *
+     * @param instanceId its name in the group, its own and the same after a restart
+     * @param stateDir folder of its stores, its own
+     * @param threads stream threads
+     * @param commitEvery how much later a decision is seen at most for being committed together with others
+     * @param recordCache memory in which several changes to a deal become one
+     * @param storeMemory native memory of all stores together
+     * @param writeBuffers part of it that may wait to be written to disk
+     * @param patience how long broker and registry may be away, at start and while running
+     */
+    public record Processor(
+            @DefaultValue("processor-1") String instanceId,
+            @DefaultValue("data/stock-processor") String stateDir,
+            @DefaultValue("1") int threads,
+            @DefaultValue("25ms") Duration commitEvery,
+            @DefaultValue("8MB") DataSize recordCache,
+            @DefaultValue("64MB") DataSize storeMemory,
+            @DefaultValue("32MB") DataSize writeBuffers,
+            @DefaultValue("60s") Duration patience) {
+
+        public Processor {
+            if (instanceId.isBlank() || stateDir.isBlank()) {
+                throw new IllegalArgumentException("PROCESSOR_INSTANCE_ID and PROCESSOR_STATE_DIR must not be blank");
+            }
+            if (threads < 1 || threads > 64) {
+                throw new IllegalArgumentException("PROCESSOR_THREADS must be 1 to 64, not " + threads);
+            }
+        }
+    }
+
+    TopicNames topics() {
+        return new TopicNames(topicPrefix);
+    }
+
+    AvroSerdes avroSerdes() {
+        return new AvroSerdes(serdes.serializer(), serdes.deserializer(), serdes.settings());
+    }
+
+    StreamsSettings streams() {
+        return new StreamsSettings(
+                topicPrefix + APPLICATION,
+                kafka.bootstrapServers(),
+                processor.instanceId(),
+                processor.stateDir(),
+                processor.threads(),
+                processor.commitEvery(),
+                processor.recordCache().toBytes(),
+                kafka.settings());
+    }
+}
