@@ -18,7 +18,7 @@ BUILT := target/built
 SOURCES := $(shell find . -path '*/target' -prune -o -path ./data -prune -o -path ./data-demo -prune -o \
 	\( -path '*/src/main/*' -o -name pom.xml -o -path './infra/kafka/*' \) -type f -print)
 
-.PHONY: help run demo test build format token stop clean-data clean
+.PHONY: help run demo compose test build format token stop clean-data clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -60,7 +60,10 @@ public final class KafkaBroker extends ProcessServer {
             format(settings);
         }
         return ChildProcess.start(
-                name(), java("-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()), Map.of(), folder);
+                name(),
+                java(archive().flags(node.id() == 1), "-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()),
+                Map.of(),
+                folder);
     }
 
     /** That the node takes connections; whether the cluster is whole is for {@link KafkaCluster} to say. */
@@ -73,17 +76,28 @@ public final class KafkaBroker extends ProcessServer {
     @Override
     protected void end(ChildProcess running) {
         running.stop(STOP_LIMIT);
+        if (node.id() == 1) {
+            archive().keepWhatWasWritten();
+        }
     }
 
     private void format(Path settings) {
         ChildProcess.run(
                 name() + "-format",
-                java("-Xmx64m", "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", settings.toString()),
+                java(
+                        archive().flags(false),
+                        "-Xmx64m",
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "-t",
+                        CLUSTER_ID,
+                        "-c",
+                        settings.toString()),
                 folder,
                 FORMAT_LIMIT);
     }
 
-    private List<String> java(String... arguments) {
+    private List<String> java(List<String> flags, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Executables.java(),
                 "-XX:+UseSerialGC",
@@ -92,8 +106,13 @@ public final class KafkaBroker extends ProcessServer {
                 "-Dlog4j2.configurationFile=file:" + checkout.brokerSettings("log4j2.properties"),
                 "-cp",
                 checkout.brokerJars().resolve("*").toString()));
+        command.addAll(flags);
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private ClassArchive archive() {
+        return new ClassArchive(checkout.brokerJars());
     }
 
     private Path writeSettings() {

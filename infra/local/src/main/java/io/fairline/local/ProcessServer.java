@@ -23,7 +23,7 @@ public abstract class ProcessServer implements LocalServer {
     /** Whether it answers by now; throwing means "not yet". */
     protected abstract boolean answers() throws Exception;
 
-    /** Asks the process to end in good order; {@link #stop} forces it afterwards. */
+    /** Ends a process that was ready, in good order. */
     protected void end(ChildProcess running) {
         running.stop(STOP_LIMIT);
     }
@@ -42,9 +42,13 @@ public abstract class ProcessServer implements LocalServer {
 
     @Override
     public final synchronized void stop() {
-        wanted = false;
-        if (process != null) {
+        if (process == null || !process.isAlive()) {
+            wanted = false;
+        } else if (wanted) {
+            wanted = false;
             end(process);
+        } else {
+            process.kill(); // it has never been ready
         }
     }
 

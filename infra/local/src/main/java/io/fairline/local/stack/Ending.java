@@ -4,6 +4,7 @@ import io.fairline.local.ChildProcess;
 import io.fairline.local.LeftOvers;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Sees to it that nothing outlives this JVM: after Ctrl-C, after a kill, after a start that failed. */
 final class Ending implements AutoCloseable {
@@ -58,6 +59,7 @@ final class Ending implements AutoCloseable {
     private void awaitHook() {
         try {
             hook.join();
+            TimeUnit.MINUTES.sleep(1); // the JVM halts before that: what failed because it ends is no news
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -79,12 +80,11 @@ public final class LocalStack implements AutoCloseable {
      * @throws StartFailure with one line that says what to do; what was started by then still runs until {@link #close}
      */
     public void start() {
-        for (ServiceKind kind : ServiceKind.values()) {
-            if (settings.instancesOf(kind) > 0) {
-                checkout.serviceJar(kind.module()); // better to miss it now than after the servers have started
-            }
-        }
-        InParallel.run(List.of(this::startKafka, this::startStores));
+        List<ExplodedJar> jars = Stream.of(ServiceKind.values())
+                .filter(kind -> settings.instancesOf(kind) > 0)
+                .map(kind -> ExplodedJar.of(checkout, kind)) // a missing one is missed now, before anything starts
+                .toList();
+        InParallel.run(List.of(this::startKafka, this::startStores, () -> InParallel.run(jars, ExplodedJar::refresh)));
         for (ServiceKind kind : ServiceKind.values()) {
             IntStream.rangeClosed(1, settings.instancesOf(kind)).forEach(n -> services.add(newService(kind, n)));
         }
@@ -93,6 +93,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts one more instance of a service. */
     public ServiceProcess add(ServiceKind kind) {
+        ExplodedJar.of(checkout, kind).refresh();
         ServiceProcess service = newService(kind, services(kind).size() + 1);
         services.add(service);
         startAndTell(service);

@@ -6,12 +6,15 @@ import io.fairline.local.HttpProbe;
 import io.fairline.local.ProcessServer;
 import io.fairline.local.ServerFolder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** One instance of a service, in a JVM of its own. */
 public final class ServiceProcess extends ProcessServer {
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
 
     private final ServiceKind kind;
     private final int number;
@@ -56,11 +59,22 @@ public final class ServiceProcess extends ProcessServer {
 
     @Override
     protected ChildProcess launch() {
+        ExplodedJar jar = ExplodedJar.of(checkout, kind);
         List<String> command = new ArrayList<>();
         command.add(JvmFlags.java());
         command.addAll(JvmFlags.of(kind));
-        command.addAll(List.of("-jar", checkout.serviceJar(kind.module()).toString()));
+        command.addAll(jar.archive().flags(number == 1)); // all at once would only be in each other's way
+        command.addAll(List.of("-jar", jar.jar().toString()));
         return ChildProcess.start(name(), command, environment, folder);
+    }
+
+    /** Long enough to end its requests, and, the first time, to keep its classes for the next start. */
+    @Override
+    protected void end(ChildProcess running) {
+        running.stop(STOP_LIMIT);
+        if (number == 1) {
+            ExplodedJar.of(checkout, kind).archive().keepWhatWasWritten();
+        }
     }
 
     @Override

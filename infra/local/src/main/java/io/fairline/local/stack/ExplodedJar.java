@@ -1,0 +1,82 @@
+package io.fairline.local.stack;
+
+import io.fairline.local.Checkout;
+import io.fairline.local.ClassArchive;
+import io.fairline.local.Folders;
+import io.fairline.local.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A service's jar, taken apart beside it: Boot's nested jars have a class loader of their own, and only classes of the
+ * JVM's can be kept in an archive for the next start.
+ */
+record ExplodedJar(Path source, Path folder) {
+
+    private static final long LIMIT_SECONDS = 60;
+
+    static ExplodedJar of(Checkout checkout, ServiceKind kind) {
+        Path jar = checkout.serviceJar(kind.module());
+        return new ExplodedJar(jar, jar.resolveSibling("exploded"));
+    }
+
+    /** What {@code java -jar} takes. */
+    Path jar() {
+        return folder.resolve(source.getFileName());
+    }
+
+    ClassArchive archive() {
+        return new ClassArchive(folder);
+    }
+
+    /** Takes the jar apart unless that has been done since it was built. */
+    void refresh() {
+        try {
+            String stamp = stampOfSource();
+            if (!Files.exists(stampFile()) || !Files.readString(stampFile()).equals(stamp)) {
+                Folders.delete(folder);
+                extract();
+                Files.writeString(stampFile(), stamp);
+            }
+        } catch (IOException e) {
+            throw new StartFailure("cannot take %s apart: %s".formatted(source, e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted", e);
+        }
+    }
+
+    /** Reproducible builds give every jar the same modification time; the time of the inode's change is the true one. */
+    private String stampOfSource() throws IOException {
+        return Files.size(source) + " " + Files.getAttribute(source, "unix:ctime");
+    }
+
+    /** Written last: where it is, the rest is complete. */
+    private Path stampFile() {
+        return folder.resolve("stamp");
+    }
+
+    private void extract() throws IOException, InterruptedException {
+        Path output = Files.createTempFile("extract", ".txt");
+        Process tool = new ProcessBuilder(
+                        JvmFlags.java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        source.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!tool.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || tool.exitValue() != 0) {
+            tool.destroyForcibly();
+            throw new StartFailure("cannot take %s apart: %s"
+                    .formatted(source, Files.readString(output).strip()));
+        }
+        Files.delete(output);
+    }
+}
