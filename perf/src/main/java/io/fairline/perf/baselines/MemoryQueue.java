@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * when the order is in the queue, so what is in there when the process dies was promised and is lost.
  *
  * <p>Two instances cannot share a queue. Each sells an even share of the stock to the line in front of it, and one may be
- * sold out while the other is not.
+ * sold out while the other is not. A retry that reaches the other instance before the first try is decided is one row, but
+ * takes its units from both shares.
  */
 final class MemoryQueue implements Baseline {
 

@@ -73,7 +73,7 @@ final class ComparisonPage {
             held for %d s after a warm-up of %d s, over %d connections to each instance; %d shoppers with a token each, an \
             Idempotency-Key on every order.
 
-            Machine: %s, %s cores, %s MB, Java %s, commit %.12s. Everything, the generator included, shares these cores.
+            Machine: %s, %s cores, %s MB, Java %s, commit %.12s, load average before the first run %s. Everything, the generator included, shares these cores.
 
             """.formatted(
                         settings.rounds(),
@@ -86,7 +86,8 @@ final class ComparisonPage {
                         machine.described().get("cores"),
                         machine.described().get("memoryMb"),
                         machine.described().get("java"),
-                        machine.commit());
+                        machine.commit(),
+                        machine.described().get("loadAverageAtStart"));
     }
 
     private static String title(Configuration configuration) {

@@ -20,6 +20,9 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
+    private static final int LEAST_WARM_UP_SECONDS = 10;
+    // Units for each order that is expected: for all of them, chance included, or for too few.
+    private static final double PLENTY = 2.0;
     private static final double STOCK_SHARE_WHEN_KILLED = 0.6;
 
     /** What it came to. */
@@ -35,6 +38,7 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
         try (Contender contender = start(folder);
                 DealDesk desk = new DealDesk(contender)) {
             Requests requests = Requests.of(settings.shoppers(), contender.keys());
+            warmUp(contender, desk, requests, Math.max(1, firstRate / 2));
             RateFigures rate = new RateSearch<>(
                             perSecond -> probe(contender, desk, requests, perSecond),
                             RateFigures::held,
@@ -54,8 +58,17 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
                 : BaselineContender.start(configuration.subject(), configuration.instances(), folder);
     }
 
+    /** A JVM that has just started runs at a fraction of its speed; nobody's first orders count. */
+    private void warmUp(Contender contender, DealDesk desk, Requests requests, int perSecond) {
+        int seconds = Math.max(LEAST_WARM_UP_SECONDS, settings.seconds());
+        LoadPhase.Plan plan = plan(perSecond, 0, seconds, desk, PLENTY);
+        try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
+            awaitDecided(contender, plan.deals(), phase.run().orders());
+        }
+    }
+
     private RateFigures probe(Contender contender, DealDesk desk, Requests requests, int perSecond) {
-        LoadPhase.Plan plan = plan(perSecond, settings.warmUpSeconds(), desk, 2.0);
+        LoadPhase.Plan plan = plan(perSecond, settings.warmUpSeconds(), settings.seconds(), desk, PLENTY);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, contender::processes)) {
             LoadPhase.Result result = phase.run();
             RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), settings.seconds());
@@ -73,7 +86,7 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
 
     /** At half the rate, with too little stock for all, killed in the middle and started again. */
     private KillFigures kill(Contender contender, DealDesk desk, Requests requests, int perSecond) {
-        LoadPhase.Plan plan = plan(perSecond, 0, desk, STOCK_SHARE_WHEN_KILLED);
+        LoadPhase.Plan plan = plan(perSecond, 0, settings.seconds(), desk, STOCK_SHARE_WHEN_KILLED);
         int stock = stockOfEach(perSecond * settings.seconds(), STOCK_SHARE_WHEN_KILLED);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             Thread killer = new Thread(
@@ -92,10 +105,10 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
         }
     }
 
-    private LoadPhase.Plan plan(int perSecond, int warmUpSeconds, DealDesk desk, double stockShare) {
-        int stock = stockOfEach(perSecond * (warmUpSeconds + settings.seconds()), stockShare);
+    private LoadPhase.Plan plan(int perSecond, int warmUpSeconds, int seconds, DealDesk desk, double stockShare) {
+        int stock = stockOfEach(perSecond * (warmUpSeconds + seconds), stockShare);
         List<Integer> deals = desk.open(configuration.deals(), stock);
-        return new LoadPhase.Plan(deals, perSecond, warmUpSeconds, settings.seconds(), settings.connections(), seed);
+        return new LoadPhase.Plan(deals, perSecond, warmUpSeconds, seconds, settings.connections(), seed);
     }
 
     private int stockOfEach(int orders, double share) {
