@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** One instance of the service in this JVM, on a free port, and the ways to talk to it. */
@@ -46,7 +48,16 @@ final class RunningProjection implements AutoCloseable {
     static RunningProjection start(Map<String, String> surroundings) {
         return new RunningProjection(new SpringApplicationBuilder(OrderProjection.class)
                 .properties(new HashMap<String, Object>(surroundings))
+                .initializers(RunningProjection::ownThreads)
                 .run());
+    }
+
+    /** Several instances in one JVM: the end of one must not end the others' event loops. */
+    private static void ownThreads(ConfigurableApplicationContext context) {
+        ReactorResourceFactory threads = new ReactorResourceFactory();
+        threads.setUseGlobalResources(false);
+        threads.setShutdownQuietPeriod(Duration.ZERO);
+        ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> threads);
     }
 
     <T> T part(Class<T> type) {

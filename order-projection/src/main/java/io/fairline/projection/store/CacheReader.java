@@ -60,13 +60,12 @@ final class CacheReader {
             return blind();
         }
         long epoch = CacheEntries.epochOf(lease.getValue());
-        long applied = CacheEntries.appliedOf(lease.getValue());
         if (entry.isEmpty() || CacheEntries.epochOf(entry.getValue()) != epoch) {
             missing.increment();
-            return new Glimpse.Missing<>(epoch, applied);
+            return new Glimpse.Missing<>(epoch);
         }
         found.increment();
-        return new Glimpse.Found<>(entries.read(entry.getValue(), type), applied);
+        return new Glimpse.Found<>(entries.read(entry.getValue(), type), CacheEntries.appliedOf(lease.getValue()));
     }
 
     private <T> Glimpse<T> blind() {

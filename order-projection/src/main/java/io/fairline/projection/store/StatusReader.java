@@ -40,9 +40,10 @@ public final class StatusReader {
     /**
      * The order, if there is one.
      *
-     * @param askedOffset offset of a command in the deal's partition; -1 where the asker named none
+     * <p>A cache without it proves nothing, also where the asker waits for a command that lies ahead: that may be a
+     * later command, about an order that was seen before.
      */
-    public Mono<Reading<Order>> order(UUID orderId, int dealId, long askedOffset) {
+    public Mono<Reading<Order>> order(UUID orderId, int dealId) {
         Query<Order> query = new Query<>(
                 Order.class,
                 keys.order(orderId),
@@ -51,23 +52,21 @@ public final class StatusReader {
                 orderId,
                 Rows::order,
                 Order::version);
-        return read(query, askedOffset);
+        return read(query);
     }
 
-    /** The deal, if there is one. Parameters as in {@link #order}. */
-    public Mono<Reading<Deal>> deal(int dealId, long askedOffset) {
+    /** The deal, if there is one. */
+    public Mono<Reading<Deal>> deal(int dealId) {
         Query<Deal> query = new Query<>(
                 Deal.class, keys.deal(dealId), lines.partitionOf(dealId), DEAL, dealId, Rows::deal, Deal::sequence);
-        return read(query, askedOffset);
+        return read(query);
     }
 
-    private <T> Mono<Reading<T>> read(Query<T> query, long askedOffset) {
+    private <T> Mono<Reading<T>> read(Query<T> query) {
         return cache.look(query.key, query.partition, query.type).flatMap(glimpse -> switch (glimpse) {
             case Glimpse.Found<T>(T value, long applied) -> Mono.just(new Reading<>(value, applied));
-            case Glimpse.Missing<T>(long epoch, long applied) ->
-                applied < askedOffset
-                        ? Mono.just(new Reading<T>(null, applied)) // still in line: no need to look further
-                        : fromPostgres(query).doOnNext(reading -> refill(query, epoch, reading.value()));
+            case Glimpse.Missing<T>(long epoch) ->
+                fromPostgres(query).doOnNext(reading -> refill(query, epoch, reading.value()));
             case Glimpse.Blind<T> _ -> fromPostgres(query);
         });
     }

@@ -20,7 +20,7 @@ final class Looks {
     }
 
     Mono<Sight<Order>> order(OrderId orderId, @Nullable Position asked, Viewer viewer) {
-        return reader.order(orderId.value(), orderId.dealId(), offset(asked)).map(reading -> {
+        return reader.order(orderId.value(), orderId.dealId()).map(reading -> {
             Order order = reading.value();
             boolean stranger = order != null && !viewer.maySeeOrdersOf(order.shopper());
             // For a stranger there is no such order, and none to come.
@@ -29,7 +29,7 @@ final class Looks {
     }
 
     Mono<Sight<Deal>> deal(int dealId, @Nullable Position asked) {
-        return reader.deal(dealId, offset(asked))
+        return reader.deal(dealId)
                 .map(reading -> sight(reading, asked, Deal::sequence, deal -> reading.appliedCommand()));
     }
 

@@ -1,0 +1,225 @@
+package io.fairline.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fairline.local.LocalServers;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.projection.DealStory.Told;
+import io.fairline.projection.store.ChangeProbe;
+import io.fairline.schemas.events.CancellationReason;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+
+/** Redis, Postgres and the registry going away and coming back: nothing is lost, and nobody is told what is no longer so. */
+class StoreOutagesTest {
+
+    private static final LocalServers SERVERS = LocalServers.dedicated();
+    // The registry has a Postgres of its own: the one that is killed here is the projection's alone.
+    private static final LocalServers STORE = LocalServers.dedicated();
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final String prefix = SERVERS.newTopicPrefix();
+    private final PostgresDatabase database = STORE.postgres().newDatabase();
+    private final EventLog log = new EventLog(SERVERS, prefix);
+    private final DealStory deal = DealStory.anyDeal(log);
+
+    @AfterAll
+    static void endTheServers() {
+        SERVERS.close();
+        STORE.close();
+    }
+
+    @Test
+    void withoutRedisEverythingComesFromPostgresAndWaitersAreStillToldAtOnce() {
+        Map<String, String> surroundings = surroundings();
+        SERVERS.redis().stop();
+        try (RunningProjection projection = RunningProjection.start(surroundings)) {
+            Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+            deal.write();
+            shows(projection, order, "RESERVED", 2);
+            deal.confirmed(order).write();
+            shows(projection, order, "CONFIRMED", 3);
+            ready(projection);
+        } finally {
+            SERVERS.redis().start();
+        }
+    }
+
+    @Test
+    void cacheThatMissedChangesIsNotBelievedWhenRedisIsBack() {
+        try (RunningProjection projection = RunningProjection.start(surroundings())) {
+            Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+            deal.write();
+            shows(projection, order, "RESERVED", 2);
+            SERVERS.redis().stop(); // it saves what it has, and will have it again
+            deal.confirmed(order).write();
+            shows(projection, order, "CONFIRMED", 3);
+            SERVERS.redis().start();
+            await().atMost(SOON).until(() -> projection.part(ChangeProbe.class).announcementsArrive());
+
+            // Whether the cache is blind, empty or filled again: never what it held before.
+            for (int i = 0; i < 50; i++) {
+                projection
+                        .as("alice")
+                        .get()
+                        .uri("/orders/" + order.id())
+                        .exchange()
+                        .expectBody()
+                        .jsonPath("$.status")
+                        .isEqualTo("CONFIRMED");
+            }
+            deal.cancelled(order, CancellationReason.BY_SHOP, true, "shop").write();
+            shows(projection, order, "CANCELLED", 4);
+        }
+    }
+
+    @Test
+    void whilePostgresIsDownTheInstanceIsNotReadyAndAfterwardsNothingIsMissing() {
+        try (RunningProjection projection = RunningProjection.start(surroundings())) {
+            Told before = deal.opened("Lamp", 10).reserved("alice", 1);
+            deal.write();
+            shows(projection, before, "RESERVED", 2);
+            ready(projection);
+            STORE.postgres().kill();
+            Told during = deal.reserved("bob", 1);
+            deal.write();
+            await().atMost(SOON)
+                    .untilAsserted(() -> projection
+                            .anybody()
+                            .get()
+                            .uri("/actuator/health/readiness")
+                            .exchange()
+                            .expectStatus()
+                            .isEqualTo(503));
+            projection
+                    .anybody()
+                    .get()
+                    .uri("/actuator/health/liveness")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+            projection
+                    .as("alice")
+                    .get()
+                    .uri("/orders")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectHeader()
+                    .valueEquals(HttpHeaders.RETRY_AFTER, "1")
+                    .expectBody()
+                    .jsonPath("$.type")
+                    .isEqualTo("urn:fairline:problem:store-unavailable");
+            STORE.postgres().start();
+
+            await().atMost(SOON).untilAsserted(() -> ready(projection));
+            shows(projection, during, "RESERVED", 3);
+            assertThat(new Database(database).count("orders")).isEqualTo(2);
+        } finally {
+            if (!STORE.postgres().isRunning()) {
+                STORE.postgres().start();
+            }
+        }
+    }
+
+    @Test
+    void registryThatIsDownAtTheStartIsWaitedFor() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.write();
+        Map<String, String> surroundings = surroundings();
+        SERVERS.registry().stop();
+        try (RunningProjection projection = RunningProjection.start(surroundings)) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> projection
+                            .anybody()
+                            .get()
+                            .uri("/actuator/health/readiness")
+                            .exchange()
+                            .expectStatus()
+                            .isEqualTo(503));
+            SERVERS.registry().start();
+
+            await().atMost(SOON).untilAsserted(() -> shows(projection, order, "RESERVED", 2));
+            ready(projection);
+        } finally {
+            if (!SERVERS.registry().isRunning()) {
+                SERVERS.registry().start();
+            }
+        }
+    }
+
+    @Test
+    void bytesThatAreNoEventStopTheirPartitionAndNoOther() {
+        DealStory other = otherPartition();
+        try (RunningProjection projection = RunningProjection.start(surroundings())) {
+            Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+            deal.write();
+            shows(projection, order, "RESERVED", 2);
+            log.appendBytes(deal.dealId(), new byte[] {1, 2, 3});
+            Told behind = deal.reserved("bob", 1);
+            deal.write();
+            Told elsewhere = other.opened("Chair", 10).reserved("carol", 1);
+            other.write();
+
+            shows(projection, elsewhere, "RESERVED", 2);
+            projection
+                    .as("bob")
+                    .get()
+                    .uri("/orders/%s?position=%s".formatted(behind.id(), behind.position()))
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.status")
+                    .isEqualTo("PENDING");
+            projection
+                    .anybody()
+                    .get()
+                    .uri("/actuator/health/readiness")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503);
+        }
+    }
+
+    private DealStory otherPartition() {
+        int here = log.nextCommand(deal.dealId()).partition();
+        DealStory other = DealStory.anyDeal(log);
+        while (log.nextCommand(other.dealId()).partition() == here) {
+            other = DealStory.anyDeal(log);
+        }
+        return other;
+    }
+
+    private Map<String, String> surroundings() {
+        return RunningProjection.surroundings(SERVERS, prefix, database);
+    }
+
+    private static void shows(RunningProjection projection, Told order, String status, long version) {
+        projection
+                .as(order.shopper())
+                .get()
+                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
+                .header(HttpHeaders.IF_NONE_MATCH, "\"0\", \"%d\"".formatted(version - 1))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo(status)
+                .jsonPath("$.version")
+                .isEqualTo(version);
+    }
+
+    private static void ready(RunningProjection projection) {
+        projection
+                .anybody()
+                .get()
+                .uri("/actuator/health/readiness")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+}

@@ -1,0 +1,195 @@
+package io.fairline.projection;
+
+import static io.fairline.projection.SharedProjection.LOG;
+import static io.fairline.projection.SharedProjection.PROJECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fairline.projection.DealStory.Told;
+import io.fairline.schemas.OrderId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+/** Long polls and streams. */
+class WaitingTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>> EVENTS =
+            new ParameterizedTypeReference<>() {};
+
+    private final DealStory deal = DealStory.anyDeal(LOG);
+
+    @Test
+    void longPollEndsWithTheVerdict() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        CompletableFuture<ResponseSpec> poll = CompletableFuture.supplyAsync(() -> PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?wait=PT30S&position=%s".formatted(order.id(), order.position()))
+                .exchange());
+        await().atMost(SOON).until(() -> waiters() > 0);
+        deal.write();
+
+        poll.join().expectStatus().isOk().expectBody().jsonPath("$.status").isEqualTo("RESERVED");
+        await().atMost(SOON).until(() -> waiters() == 0);
+    }
+
+    @Test
+    void longPollForAnotherVersionEndsWithTheChange() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.write();
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
+                .exchange()
+                .expectHeader()
+                .valueEquals(HttpHeaders.ETAG, "\"2\"");
+        CompletableFuture<ResponseSpec> poll = CompletableFuture.supplyAsync(() -> PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?wait=PT30S".formatted(order.id()))
+                .header(HttpHeaders.IF_NONE_MATCH, "\"2\"")
+                .exchange());
+        await().atMost(SOON).until(() -> waiters() > 0);
+        deal.confirmed(order).write();
+
+        poll.join().expectStatus().isOk().expectBody().jsonPath("$.status").isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void longPollThatEndsWithoutNewsSaysWhatIsKnown() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.write();
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        OrderId inLine = OrderId.random(deal.dealId(), new SplittableRandom(3));
+
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?wait=PT0.2S&position=%d-900000"
+                        .formatted(inLine, order.position().partition()))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("PENDING");
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?wait=PT0.2S".formatted(order.id()))
+                .header(HttpHeaders.IF_NONE_MATCH, "\"2\"")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.NOT_MODIFIED);
+    }
+
+    @Test
+    void shopperWithTooManyPollsIsAnsweredAtOnceWithWhatIsKnown() {
+        int partition = LOG.nextCommand(deal.dealId()).partition();
+        OrderId inLine = OrderId.random(deal.dealId(), new SplittableRandom(4));
+        String path = "/orders/%s?wait=PT5S&position=%d-900000".formatted(inLine, partition);
+        List<CompletableFuture<ResponseSpec>> polls = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            polls.add(CompletableFuture.supplyAsync(
+                    () -> PROJECTION.as("greedy").get().uri(path).exchange(),
+                    task -> Thread.ofVirtual().start(task)));
+        }
+
+        await().atMost(SOON).until(() -> waiters() == 20);
+        await().atMost(SOON)
+                .until(() -> polls.stream().filter(CompletableFuture::isDone).count() == 5);
+        polls.forEach(poll -> poll.join()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("PENDING"));
+    }
+
+    @Test
+    void streamTellsEveryStatusAndEndsWithTheLast() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        List<ServerSentEvent<Map<String, Object>>> heard = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> stream = new CompletableFuture<>();
+        var _ = PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?position=%s".formatted(order.id(), order.position()))
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
+                .returnResult(EVENTS)
+                .getResponseBody()
+                .doOnComplete(() -> stream.complete(null))
+                .subscribe(heard::add);
+        await().atMost(SOON).until(() -> heard.size() == 1);
+        deal.write();
+        await().atMost(SOON).until(() -> statuses(heard).contains("RESERVED"));
+        deal.confirmed(order).write();
+
+        stream.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+        assertThat(statuses(heard)).startsWith("PENDING").endsWith("RESERVED", "CONFIRMED");
+        assertThat(heard.getLast().id()).isEqualTo("3");
+    }
+
+    @Test
+    void streamOfAStrangersOrderIsNotFound() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.write();
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        PROJECTION
+                .as("mallory")
+                .get()
+                .uri("/orders/" + order.id())
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    private static List<Object> statuses(List<ServerSentEvent<Map<String, Object>>> heard) {
+        return heard.stream()
+                .flatMap(event -> java.util.Optional.ofNullable(event.data()).stream())
+                .map(data -> data.getOrDefault("status", "none"))
+                .toList();
+    }
+
+    private static double waiters() {
+        return PROJECTION
+                .part(io.micrometer.core.instrument.MeterRegistry.class)
+                .get("fairline.projection.waiters")
+                .gauge()
+                .value();
+    }
+}
