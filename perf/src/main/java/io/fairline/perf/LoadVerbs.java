@@ -12,6 +12,9 @@ import java.util.Map;
 record LoadVerbs(Options options, PrintStream out) {
 
     private static final int SPIKE_FACTOR = 10;
+    // A crowd has a connection each; an intake that lets all of them in at once would have nothing to shed.
+    private static final int SPIKE_CONNECTIONS = 1_024;
+    private static final String SPIKE_IN_FLIGHT = "256";
 
     /** Open loop at RATE for DURATION. True where the run counts and kept the promise. */
     boolean load() {
@@ -37,9 +40,11 @@ record LoadVerbs(Options options, PrintStream out) {
     boolean spike() {
         int rate = options.number("RATE", 1_500) * SPIKE_FACTOR;
         LoadSettings settings = settings(rate, options.duration("DURATION", seconds(10)))
+                .withConnections(options.number("CONNECTIONS", SPIKE_CONNECTIONS))
                 .withWarmUp(Duration.ZERO)
                 .withDrain(options.duration("DRAIN", Duration.ofMinutes(2)));
-        try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
+        StackSettings narrow = stackSettings(Map.of("INTAKE_MAX_IN_FLIGHT", SPIKE_IN_FLIGHT));
+        try (MeasuredStack stack = MeasuredStack.open(options, narrow, out)) {
             Measurement measurement = measurement(stack, settings);
             LoadSettings before = settings.withRate(rate / SPIKE_FACTOR).withDuration(seconds(10));
             out.println("warming up at the rate it can take");
@@ -76,7 +81,11 @@ record LoadVerbs(Options options, PrintStream out) {
     }
 
     StackSettings stackSettings() {
-        Map<String, String> environment = new HashMap<>();
+        return stackSettings(Map.of());
+    }
+
+    private StackSettings stackSettings(Map<String, String> otherwise) {
+        Map<String, String> environment = new HashMap<>(otherwise);
         for (String name : new String[] {"SOLD_OUT_GATE", "INTAKE_MAX_IN_FLIGHT"}) {
             String value = options.text(name, "");
             if (!value.isEmpty()) {

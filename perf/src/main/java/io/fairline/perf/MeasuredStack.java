@@ -88,7 +88,7 @@ final class MeasuredStack implements AutoCloseable {
             own.end();
             throw e;
         }
-        return new MeasuredStack(targetOf(own.stack()), own);
+        return new MeasuredStack(targetOf(own.stack(), folder), own);
     }
 
     Target target() {
@@ -108,7 +108,7 @@ final class MeasuredStack implements AutoCloseable {
         }
     }
 
-    private static Target targetOf(LocalStack stack) {
+    private static Target targetOf(LocalStack stack, ServerFolder folder) {
         return new Target(
                 urls(stack, ServiceKind.INTAKE),
                 urls(stack, ServiceKind.PROJECTION),
@@ -117,7 +117,7 @@ final class MeasuredStack implements AutoCloseable {
                 serdes(stack.registry().url() + "/apis/registry/v3"),
                 stack.keys(),
                 storage(stack),
-                () -> processes(stack));
+                () -> processesOf(folder));
     }
 
     private static Target.Storage storage(LocalStack stack) {
@@ -134,12 +134,6 @@ final class MeasuredStack implements AutoCloseable {
                 .map(ServiceProcess::url)
                 .map(URI::create)
                 .toList();
-    }
-
-    private static Map<String, Long> processes(LocalStack stack) {
-        Map<String, Long> pids = new HashMap<>();
-        stack.processes().forEach(process -> process.pid().ifPresent(pid -> pids.put(process.name(), (long) pid)));
-        return pids;
     }
 
     /** What {@code make run} started, or the same services elsewhere by the names that they themselves read. */
@@ -166,9 +160,12 @@ final class MeasuredStack implements AutoCloseable {
         return new MeasuredStack(target, null);
     }
 
+    /** By their pid files: a handle would have to wait while an instance is being started or stopped. */
     private static Map<String, Long> processesOf(ServerFolder folder) {
         Map<String, Long> pids = new HashMap<>();
-        LeftOvers.in(folder).forEach(one -> pids.put(one.name(), one.process().pid()));
+        LeftOvers.in(folder).stream()
+                .filter(one -> !one.name().equals("launcher"))
+                .forEach(one -> pids.put(one.name(), one.process().pid()));
         return pids;
     }
 

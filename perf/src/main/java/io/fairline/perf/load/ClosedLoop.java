@@ -14,7 +14,7 @@ final class ClosedLoop {
         UNTIL_DECIDED
     }
 
-    private static final long TICK_NANOS = 1_000_000_000;
+    private static final long TURN_NANOS = 20_000_000;
 
     private final HttpLoop loop;
     private final List<Pool> intakes;
@@ -49,18 +49,13 @@ final class ClosedLoop {
     }
 
     /** Returns when all users have come to their end, or the deadline has passed. */
-    void run(int users, int atOnce, long deadlineNanos, Runnable ticker) {
+    void run(int users, int atOnce, long deadlineNanos) {
         toStart = users;
         for (int i = 0; i < Math.min(atOnce, users); i++) {
             startUser();
         }
-        long nextTick = System.nanoTime() + TICK_NANOS;
         while (done < users && System.nanoTime() < deadlineNanos) {
-            loop.turn(nextTick);
-            if (System.nanoTime() >= nextTick) {
-                ticker.run();
-                nextTick += TICK_NANOS;
-            }
+            loop.turn(System.nanoTime() + TURN_NANOS);
         }
     }
 

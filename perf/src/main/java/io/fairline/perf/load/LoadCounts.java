@@ -44,6 +44,11 @@ public final class LoadCounts {
         return visible.get();
     }
 
+    /** Sent or about to be, and not answered yet. */
+    public long unanswered() {
+        return requested.get() - accepted.get() - turnedAway.get() - shed.get() - refused.get() - unknown.get();
+    }
+
     /** What did not end in a 202, in words. */
     public String others() {
         return "gate %d, shed %d, refused %d, unknown %d"

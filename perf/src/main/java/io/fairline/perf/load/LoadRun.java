@@ -17,7 +17,6 @@ public final class LoadRun {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
     private static final long TURN_NANOS = 20_000_000;
-    private static final long TICK_NANOS = 1_000_000_000;
     private static final int MOST_FOLLOWED_AT_ONCE = 256;
     private static final String GENERATOR = "load-generator";
 
@@ -68,10 +67,10 @@ public final class LoadRun {
             long warmUpEnd = startNanos + settings.warmUp().toNanos();
             windowStartNanos = warmUpEnd;
             windowEndNanos = warmUpEnd + settings.duration().toNanos();
-            open.send(new Arrivals(settings.rate(), startNanos, warmUpEnd, settings.seed()), this::tick);
+            open.send(new Arrivals(settings.rate(), startNanos, warmUpEnd, settings.seed()));
             open.startMeasuring();
             startMeters();
-            open.send(new Arrivals(settings.rate(), warmUpEnd, windowEndNanos, settings.seed() + 2), this::tick);
+            open.send(new Arrivals(settings.rate(), warmUpEnd, windowEndNanos, settings.seed() + 2));
             lateness = open.lateness();
             overflowed = open.overflowed();
         });
@@ -92,7 +91,7 @@ public final class LoadRun {
             windowStartNanos = startNanos;
             startMeters();
             new ClosedLoop(loop, intakes, book, requests, followers, counts, settings, patience)
-                    .run(users, atOnce, startNanos + settings.duration().toNanos(), this::tick);
+                    .run(users, atOnce, startNanos + settings.duration().toNanos());
             windowEndNanos = System.nanoTime();
         });
     }
@@ -104,10 +103,12 @@ public final class LoadRun {
         try (EventTap events = new EventTap(target, this::isOurs)) {
             tap = events;
             startNanos = System.nanoTime();
-            load.run();
-            meter.sample();
-            generatorMicros = ProcessMeter.cpuMicrosOfThisProcess() - generatorMicros;
-            drain(events);
+            try (Ticker _ = new Ticker(() -> tick(events))) {
+                load.run();
+                meter.stop();
+                generatorMicros = ProcessMeter.cpuMicrosOfThisProcess() - generatorMicros;
+                drain(events);
+            }
         } finally {
             loop.close();
         }
@@ -140,14 +141,9 @@ public final class LoadRun {
     /** Waits until everything accepted is decided and everybody who waits has an answer, or time is up. */
     private void drain(EventTap events) {
         long deadline = System.nanoTime() + settings.drain().toNanos();
-        long nextTick = System.nanoTime() + TICK_NANOS;
         while (System.nanoTime() < deadline
                 && (loop.unfinished() > 0 || events.decidedSoFar() < counts.acceptedSoFar())) {
             loop.turn(System.nanoTime() + TURN_NANOS);
-            if (System.nanoTime() > nextTick) {
-                nextTick += TICK_NANOS;
-                tick();
-            }
         }
     }
 
@@ -166,18 +162,17 @@ public final class LoadRun {
         return all;
     }
 
-    private void tick() {
+    private void tick(EventTap events) {
         meter.sample();
-        EventTap events = Objects.requireNonNull(tap);
         out.printf(
-                "  %4.0f s  requested %,d  accepted %,d  decided %,d  seen decided %,d of the followed  (%s)  waiting %d%n",
+                "  %4.0f s  requested %,d  accepted %,d  decided %,d  seen decided %,d of the followed  (%s)  waiting %,d%n",
                 (System.nanoTime() - startNanos) / 1e9,
                 counts.requestedSoFar(),
                 counts.acceptedSoFar(),
                 events.decidedSoFar(),
                 counts.visibleSoFar(),
                 counts.others(),
-                loop.unfinished());
+                counts.unanswered());
     }
 
     /** The deals of the run, as long as it has not begun. */

@@ -9,8 +9,6 @@ import org.HdrHistogram.Histogram;
 /** Sends orders when they are due, whatever became of the ones before. */
 final class OpenLoop {
 
-    private static final long TICK_NANOS = 1_000_000_000;
-
     private final HttpLoop loop;
     private final List<Pool> intakes;
     private final OrderBook book;
@@ -42,9 +40,8 @@ final class OpenLoop {
         this.followEvery = Math.max(1, settings.rate() / Math.max(1, settings.followedPerSecond()));
     }
 
-    /** Sends all arrivals, on time or late; the ticker is called about every second. */
-    void send(Arrivals arrivals, Runnable ticker) {
-        long nextTick = System.nanoTime() + TICK_NANOS;
+    /** Sends all arrivals, on time or late. */
+    void send(Arrivals arrivals) {
         while (arrivals.hasNext()) {
             long now = System.nanoTime();
             while (arrivals.hasNext() && arrivals.peekNanos() <= now) {
@@ -52,11 +49,7 @@ final class OpenLoop {
                 order(arrivals.peekNanos());
                 arrivals.advance();
             }
-            if (now >= nextTick) {
-                ticker.run();
-                nextTick += TICK_NANOS;
-            }
-            loop.turn(arrivals.hasNext() ? Math.min(arrivals.peekNanos(), nextTick) : now);
+            loop.turn(arrivals.hasNext() ? arrivals.peekNanos() : now);
         }
     }
 

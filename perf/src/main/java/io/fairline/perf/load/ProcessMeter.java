@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** CPU time and memory of processes and their children, from /proc. Not thread-safe: sampled by whoever runs the load. */
+/** CPU time and memory of processes and their children, from /proc. Sampled on a thread of its own. */
 public final class ProcessMeter {
 
     private static final long MICROS_PER_TICK = 10_000; // USER_HZ is 100 on every Linux
@@ -24,7 +24,7 @@ public final class ProcessMeter {
         }
     }
 
-    private record Sample(long cpuMicros, long residentKb) {}
+    private record Sample(long cpuMicros, long residentKb, long ownKb) {}
 
     /** One process by its number: a new instance under an old name starts from zero. */
     private static final class Watched {
@@ -40,6 +40,7 @@ public final class ProcessMeter {
     }
 
     private final Supplier<Map<String, Long>> processes;
+    private boolean running;
     private final Map<Long, Watched> watched = new LinkedHashMap<>();
 
     public ProcessMeter(Supplier<Map<String, Long>> processes) {
@@ -47,18 +48,28 @@ public final class ProcessMeter {
     }
 
     /** CPU counts from here. */
-    public void start() {
+    public synchronized void start() {
+        running = true;
         watched.clear();
         processes.get().forEach((name, pid) -> sample(name, pid, true));
     }
 
-    /** To be called about every second; the last call is where CPU counting ends. */
-    public void sample() {
+    /** CPU counts up to here; later samples are ignored. */
+    public synchronized void stop() {
+        sample();
+        running = false;
+    }
+
+    /** To be called about every second. */
+    public synchronized void sample() {
+        if (!running) {
+            return;
+        }
         processes.get().forEach((name, pid) -> sample(name, pid, false));
     }
 
     /** By name; several instances under one name are added up. */
-    public Map<String, Usage> usage() {
+    public synchronized Map<String, Usage> usage() {
         Map<String, Usage> usage = new TreeMap<>();
         watched.values()
                 .forEach(one -> usage.merge(
@@ -91,19 +102,18 @@ public final class ProcessMeter {
         Path folder = Path.of("/proc", String.valueOf(pid));
         Map<String, Long> status = kilobytes(Files.readString(folder.resolve("status")));
         long micros = cpuMicros(Files.readString(folder.resolve("stat")));
-        // Without shared memory, which PostgreSQL's processes would each count again.
-        long residentKb = status.getOrDefault("RssAnon", 0L) + status.getOrDefault("RssFile", 0L);
+        long residentKb = status.getOrDefault("VmRSS", 0L);
         Path children = folder.resolve(Path.of("task", String.valueOf(pid), "children"));
         if (Files.exists(children)) {
             for (String child : Files.readString(children).split(" ", -1)) {
                 if (!child.isBlank()) {
                     Sample of = withChildren(Long.parseLong(child.strip()));
                     micros += of.cpuMicros;
-                    residentKb += of.residentKb;
+                    residentKb += of.ownKb; // what is shared is in the parent's figure
                 }
             }
         }
-        return new Sample(micros, residentKb);
+        return new Sample(micros, residentKb, status.getOrDefault("RssAnon", 0L));
     }
 
     /** User and system time; the name in parentheses may hold spaces, so fields count from its end. */
