@@ -5,9 +5,7 @@ import io.fairline.perf.http.Pool;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,6 @@ public final class LoadRun {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
     private static final long TURN_NANOS = 20_000_000;
     private static final int MOST_FOLLOWED_AT_ONCE = 256;
-    private static final String GENERATOR = "load-generator";
 
     private final Target target;
     private final LoadSettings settings;
@@ -49,7 +46,7 @@ public final class LoadRun {
         this.out = out;
         this.shoppers = shoppers;
         this.dealIds = DealSetup.freshDealIds(settings.deals());
-        this.meter = new ProcessMeter(this::processes);
+        this.meter = new ProcessMeter(target.processes());
         this.intakes = target.intakes().stream()
                 .map(uri -> loop.connect(uri, settings.connections()))
                 .toList();
@@ -118,8 +115,6 @@ public final class LoadRun {
     }
 
     private RunRecord result(EventTap events) {
-        Map<String, ProcessMeter.Usage> usage = new HashMap<>(meter.usage());
-        ProcessMeter.Usage own = usage.remove(GENERATOR);
         return new RunRecord(
                 name,
                 settings,
@@ -127,13 +122,13 @@ public final class LoadRun {
                 shoppers,
                 book,
                 events.lags(),
-                Map.copyOf(usage),
+                meter.usage(),
                 followers.sightings(),
                 followers.failures(),
                 followers.failed(),
                 windowStartNanos,
                 windowEndNanos,
-                own == null ? generatorMicros : own.cpuMicros(),
+                generatorMicros,
                 lateness,
                 overflowed);
     }
@@ -154,12 +149,6 @@ public final class LoadRun {
 
     private boolean isOurs(int dealId) {
         return dealId >= dealIds.getFirst() && dealId <= dealIds.getLast();
-    }
-
-    private Map<String, Long> processes() {
-        Map<String, Long> all = new HashMap<>(target.processes().get());
-        all.put(GENERATOR, ProcessHandle.current().pid());
-        return all;
     }
 
     private void tick(EventTap events) {
