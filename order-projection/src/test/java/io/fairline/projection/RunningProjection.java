@@ -64,6 +64,10 @@ final class RunningProjection implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T part(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Requests without a token. */
     WebTestClient anybody() {
         return client;

@@ -1,0 +1,116 @@
+package io.fairline.projection.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fairline.local.LocalServers;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Changes;
+import io.fairline.projection.domain.Counts;
+import io.fairline.projection.domain.DealEvent;
+import io.fairline.projection.domain.Decision;
+import io.fairline.projection.domain.Fold;
+import io.fairline.projection.domain.LedgerEntry;
+import io.fairline.projection.domain.OrderChange;
+import io.fairline.projection.domain.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The crossing from the domain to rows and back, and the fence around it. */
+class RowsTest {
+
+    private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123Z");
+    private static final UUID ORDER = UUID.fromString("00000007-0000-8000-8000-000000000001");
+    private static final Advance FIRST = new Advance(3, 0, 5, 12);
+
+    private final PostgresDatabase database = LocalServers.shared().postgres().newDatabase();
+    private final PostgresSettings settings = new PostgresSettings(
+            database.r2dbcUrl(),
+            database.user(),
+            database.password(),
+            2,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20));
+    private final Postgres postgres = new Postgres(settings);
+    private final EventStore store = new EventStore(postgres.forTheLog(), postgres.transactions());
+    private final PartitionStates states = new PartitionStates(postgres.forTheLog());
+    private final Pages pages = new Pages(postgres.forQueries());
+
+    @BeforeEach
+    void createTheTables() {
+        Migrations.run(settings);
+        states.claim(12).block();
+    }
+
+    @AfterEach
+    void closeThePools() {
+        postgres.close();
+    }
+
+    @Test
+    void ordersDealsAndLedgerComeBackAsTheyWere() {
+        Changes changes = openedAndReserved();
+        Applied applied = store.apply(List.of(FIRST), changes).blockOptional().orElseThrow();
+
+        assertThat(pages.orders("alice", 10, null).block())
+                .isEqualTo(applied.orders())
+                .containsExactly(((OrderChange.Placed) changes.orders().getFirst()).order());
+        assertThat(pages.deals(10, null).block()).isEqualTo(applied.deals()).hasSize(1);
+        assertThat(pages.ledger(7, 10, 0).block())
+                .isEqualTo(changes.ledger())
+                .extracting(LedgerEntry::kind)
+                .containsExactly(LedgerEntry.Kind.OPENED, LedgerEntry.Kind.RESERVED);
+        assertThat(states.all().block()).containsEntry(3, new PartitionState(3, 5, 12));
+    }
+
+    @Test
+    void changedOrderIsReturnedWhole() {
+        store.apply(List.of(FIRST), openedAndReserved()).block();
+        Changes confirmed = Fold.of(List.of(event(3, new Decision.OrderConfirmed(ORDER, "alice", 2, "alice"))));
+
+        Applied applied = store.apply(List.of(new Advance(3, 5, 6, 13)), confirmed)
+                .blockOptional()
+                .orElseThrow();
+
+        assertThat(pages.orders("alice", 10, null).block()).isEqualTo(applied.orders());
+        assertThat(applied.orders().getFirst().placeInLine()).isEqualTo(4);
+        assertThat(applied.orders().getFirst().placedAt()).isEqualTo(AT);
+    }
+
+    @Test
+    void batchThatIsNotExpectedWritesNothing() {
+        store.apply(List.of(FIRST), openedAndReserved()).block();
+        Changes late = Fold.of(List.of(event(3, new Decision.OrderCancelled(ORDER, "alice", 2, "BY_SHOP", "shop"))));
+        List<Advance> advances = List.of(new Advance(3, 4, 6, 13), new Advance(4, 0, 6, 13));
+
+        assertThatThrownBy(() -> store.apply(advances, late).block()).isInstanceOf(Fenced.class);
+        assertThat(pages.orders("alice", 10, null)
+                        .blockOptional()
+                        .orElseThrow()
+                        .getFirst()
+                        .version())
+                .isEqualTo(2);
+        assertThat(states.all().block())
+                .containsEntry(3, new PartitionState(3, 5, 12))
+                .containsEntry(4, new PartitionState(4, 0, -1));
+    }
+
+    private static Changes openedAndReserved() {
+        return Fold.of(List.of(
+                event(1, new Decision.DealOpened("Lamp", 5, 60, AT.plusSeconds(1), "shop")),
+                event(2, new Decision.OrderReserved(ORDER, "alice", 2, 4, AT.plusSeconds(60)))));
+    }
+
+    private static DealEvent event(long sequence, Decision decision) {
+        return new DealEvent(7, sequence, new Position(3, 10 + sequence), AT, new Counts(8, 2, 0), decision);
+    }
+}

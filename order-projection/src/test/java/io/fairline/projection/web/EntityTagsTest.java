@@ -1,0 +1,28 @@
+package io.fairline.projection.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.projection.domain.Position;
+import org.junit.jupiter.api.Test;
+
+class EntityTagsTest {
+
+    private static final Sight<String> SETTLED = new Sight<>("it", null, 0, 9);
+    private static final Sight<String> AHEAD = new Sight<>("it", new Position(3, 12), 2, 9);
+
+    @Test
+    void tagIsTheVersionAndWeakWhileTheLineMoves() {
+        assertThat(EntityTags.of(SETTLED)).isEqualTo("\"9\"");
+        assertThat(EntityTags.of(AHEAD)).isEqualTo("W/\"9\"");
+    }
+
+    @Test
+    void versionIsKnownByAnyOfTheTags() {
+        assertThat(EntityTags.known(SETTLED, "\"9\"")).isTrue();
+        assertThat(EntityTags.known(SETTLED, "W/\"9\"")).isTrue();
+        assertThat(EntityTags.known(AHEAD, "\"1\", \"9\"")).isTrue();
+        assertThat(EntityTags.known(SETTLED, "*")).isTrue();
+        assertThat(EntityTags.known(SETTLED, "\"19\", 9")).isFalse();
+        assertThat(EntityTags.known(SETTLED, null)).isFalse();
+    }
+}
