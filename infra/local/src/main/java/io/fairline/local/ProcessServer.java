@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A server that is exactly one process: how it starts, ends and is watched is the same for all of them. */
 public abstract class ProcessServer implements LocalServer {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private @Nullable ChildProcess process;
