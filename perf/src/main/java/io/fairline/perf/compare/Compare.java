@@ -6,6 +6,7 @@ import io.fairline.perf.report.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Compare {
 
     private static final double FIRST_STEP = 1.6;
     private static final double LATER_STEP = 1.15;
+    private static final double MOST_LOAD = 0.5;
 
     private final CompareSettings settings;
     private final Checkout checkout = Checkout.find();
@@ -49,6 +51,7 @@ public final class Compare {
         ComparisonPage page = new ComparisonPage(settings, Machine.here());
         Path file = pageFile();
         out.println("comparing " + settings);
+        warnWhenBusy();
         Random random = new Random(settings.seed());
         for (int round = 1; round <= settings.rounds(); round++) {
             List<Configuration> order = new ArrayList<>(configurations());
@@ -62,6 +65,14 @@ public final class Compare {
         }
         out.println("written: " + file);
         return failures.isEmpty();
+    }
+
+    /** What else runs here takes from everybody, but not from everybody alike. */
+    private void warnWhenBusy() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        if (load > MOST_LOAD) {
+            out.printf("The machine is busy (load average %.1f): end what runs, or trust no figure.%n", load);
+        }
     }
 
     private void measure(Configuration configuration, long seed) {

@@ -7,12 +7,14 @@ import io.fairline.local.ServerFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One contender, started afresh, alone on the machine: how much it takes, and what it loses when it is killed. */
 record Trial(Configuration configuration, CompareSettings settings, long seed, PrintStream out) {
@@ -73,11 +75,12 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
             LoadPhase.Result result = phase.run();
             RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), settings.seconds());
             out.printf(
-                    "  %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, %,.0f us CPU an order: %s%n",
+                    "  %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, %,.0f us CPU an order, %s: %s%n",
                     perSecond,
                     figures.completedPerSecond(),
                     figures.decidedP99(),
                     figures.cpuMicrosPerOrder(),
+                    answersTo(result.orders()),
                     figures.held() ? "held" : "not held");
             awaitDecided(contender, plan.deals(), result.orders());
             return figures;
@@ -103,6 +106,13 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
             out.println("  killed at %,d/s: %s".formatted(perSecond, figures));
             return figures;
         }
+    }
+
+    /** How often each answer was given, the warm-up included. */
+    private static Map<Answer, Long> answersTo(List<Placed> orders) {
+        return orders.stream()
+                .collect(Collectors.groupingBy(
+                        order -> order.answer, () -> new EnumMap<>(Answer.class), Collectors.counting()));
     }
 
     private LoadPhase.Plan plan(int perSecond, int warmUpSeconds, int seconds, DealDesk desk, double stockShare) {

@@ -1,0 +1,48 @@
+package io.fairline.perf.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.perf.report.Machine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonPageTest {
+
+    private static final CompareSettings SETTINGS = CompareSettings.from(Map.of("SEED", "42", "ROUNDS", "2"));
+    private static final KillFigures NOTHING_LOST = new KillFigures(100, 0, 0, 0);
+
+    private final ComparisonPage page = new ComparisonPage(SETTINGS, new Machine(Map.of("cores", 2), "abc"));
+
+    @Test
+    void givesTheSpreadOfAllRoundsAndTheFastestFirst() {
+        String text = page.write(List.of(cell("row-lock", 900, 1_100), cell("fairline", 5_000, 5_000)), Map.of());
+
+        assertThat(text).contains("seed 42").contains("## One hot deal, 1 instance");
+        assertThat(text).contains("| row-lock | 900 · 1,000 · 1,100 |");
+        assertThat(text.indexOf("**fairline**")).isLessThan(text.indexOf("| row-lock"));
+    }
+
+    @Test
+    void saysWhereAnAlternativeIsBetter() {
+        String text = page.write(List.of(cell("memory-queue", 9_000), cell("fairline", 5_000)), Map.of());
+
+        assertThat(text).contains("more orders a second: `memory-queue`");
+    }
+
+    @Test
+    void namesWhatHasNoFigures() {
+        String text = page.write(
+                List.of(cell("fairline", 5_000)), Map.of(new Configuration("redis-lock", 100, 2), "no rate was held"));
+
+        assertThat(text).contains("- redis-lock, 100 deals, 2 instances: no rate was held");
+    }
+
+    private static Compared cell(String subject, double... ratesPerSecond) {
+        List<Trial.Outcome> rounds = Arrays.stream(ratesPerSecond)
+                .mapToObj(rate -> new Trial.Outcome(new RateFigures(rate, rate, 1, 2, 3, 4, 100, 0, 0), NOTHING_LOST))
+                .toList();
+        return new Compared(new Configuration(subject, 1, 1), 10, rounds);
+    }
+}
