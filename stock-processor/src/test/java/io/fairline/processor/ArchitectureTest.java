@@ -1,0 +1,72 @@
+package io.fairline.processor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final String DOMAIN = "io.fairline.processor.domain..";
+    private static final String TOPOLOGY = "io.fairline.processor.topology..";
+
+    private final JavaClasses service = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.fairline.processor");
+
+    @Test
+    void theRulesKnowNothingButJava() {
+        classes()
+                .that()
+                .resideInAPackage(DOMAIN)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(DOMAIN, "java.lang..", "java.util", "org.jspecify.annotations")
+                .check(service);
+    }
+
+    @Test
+    void theRulesReadNoClockAndDrawNoLots() {
+        noClasses()
+                .that()
+                .resideInAPackage(DOMAIN)
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(service);
+    }
+
+    @Test
+    void theTopologyDoesNotKnowItsFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage(TOPOLOGY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "io.micrometer..")
+                .check(service);
+    }
+
+    @Test
+    void onlyTheTopologySpeaksAvro() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TOPOLOGY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.avro..",
+                        "io.fairline.schemas.commands..",
+                        "io.fairline.schemas.events..",
+                        "io.fairline.schemas.deals..")
+                .check(service);
+    }
+}

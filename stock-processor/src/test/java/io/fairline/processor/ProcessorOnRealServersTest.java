@@ -1,0 +1,170 @@
+package io.fairline.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.local.LocalServers;
+import io.fairline.schemas.OrderId;
+import io.fairline.schemas.commands.Authority;
+import io.fairline.schemas.commands.ConfirmOrder;
+import io.fairline.schemas.commands.OrderCommand;
+import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.DealOpened;
+import io.fairline.schemas.events.OrderCancelled;
+import io.fairline.schemas.events.OrderConfirmed;
+import io.fairline.schemas.events.OrderEvent;
+import io.fairline.schemas.events.OrderRejected;
+import io.fairline.schemas.events.OrderReserved;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessorOnRealServersTest {
+
+    private static final int DEAL = 7;
+
+    @TempDir
+    private Path folder;
+
+    private final LocalServers servers = LocalServers.shared();
+    private final String prefix = servers.newTopicPrefix();
+    private TestLine line;
+
+    @BeforeEach
+    void connect() {
+        line = new TestLine(servers, prefix);
+    }
+
+    @AfterEach
+    void disconnect() {
+        line.close();
+    }
+
+    @Test
+    void decidesAnOrderFromReservationToSale() {
+        try (RunningProcessor _ = start("processor-1").awaitReady()) {
+            line.open(DEAL, 1, 60);
+            OrderId order = line.place(DEAL, "alice");
+            line.place(DEAL, "bob");
+            line.send(new OrderCommand(DEAL, "alice", Authority.SHOPPER, 0L, new ConfirmOrder(order.toString())));
+            List<OrderEvent> events = line.awaitEvents(4);
+            assertThat(TestLine.payloads(events))
+                    .satisfiesExactly(
+                            first -> assertThat(first).isInstanceOf(DealOpened.class),
+                            second -> assertThat(second).isInstanceOf(OrderReserved.class),
+                            third -> assertThat(third).isInstanceOf(OrderRejected.class),
+                            fourth -> assertThat(fourth).isInstanceOf(OrderConfirmed.class));
+            assertThat(events).extracting(OrderEvent::getSequence).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(events.getLast().getSold()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void putsGarbageAsideAndTheLineGoesOn() {
+        try (RunningProcessor _ = start("processor-1").awaitReady()) {
+            line.open(DEAL, 1, 60);
+            line.sendBytes("7", "garbage".getBytes(UTF_8));
+            line.place(DEAL, "alice");
+            assertThat(line.awaitEvents(2)).hasSize(2);
+            ConsumerRecord<byte[], byte[]> letter = line.awaitDeadLetter();
+            assertThat(letter.value()).isEqualTo("garbage".getBytes(UTF_8));
+            assertThat(letter.key()).isEqualTo("7".getBytes(UTF_8));
+            assertThat(new String(letter.headers().lastHeader("error").value(), UTF_8))
+                    .contains("magic byte");
+        }
+    }
+
+    @Test
+    void putsARecordUnderAnUnknownSchemaIdAsideAndTheLineGoesOn() {
+        try (RunningProcessor _ = start("processor-1").awaitReady()) {
+            line.open(DEAL, 1, 60);
+            line.sendBytes("7", ByteBuffer.allocate(40).putInt(1, 987_654_321).array());
+            line.place(DEAL, "alice");
+            assertThat(line.awaitEvents(2)).hasSize(2);
+            assertThat(new String(
+                            line.awaitDeadLetter().headers().lastHeader("error").value(), UTF_8))
+                    .contains("987654321");
+        }
+    }
+
+    @Test
+    void theHoldOfAQuietDealExpiresByItself() {
+        try (RunningProcessor _ = start("processor-1").awaitReady()) {
+            line.open(DEAL, 1, 1);
+            OrderId order = line.place(DEAL, "alice");
+            OrderEvent last = line.awaitEvents(3).getLast();
+            assertThat(last.getPayload()).isInstanceOfSatisfying(OrderCancelled.class, cancelled -> {
+                assertThat(cancelled.getOrderId()).isEqualTo(order.toString());
+                assertThat(cancelled.getReason()).isEqualTo(CancellationReason.HOLD_EXPIRED);
+            });
+            assertThat(last.getAvailable()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void decidesEveryOrderOnceInOrderAlthoughItIsRestartedInTheMiddle() {
+        int orders = 4_000;
+        try (RunningProcessor first = start("processor-1").awaitReady()) {
+            line.open(DEAL, orders / 2, 3_600);
+            for (int i = 0; i < orders; i++) {
+                line.place(DEAL, "shopper-" + i);
+            }
+            line.flush();
+            Awaitility.await().until(() -> first.count("fairline.processor.decisions", "kind", "OrderReserved") > 100);
+        }
+        try (RunningProcessor _ = start("processor-1")) {
+            List<OrderEvent> events = line.awaitEvents(orders + 1);
+            assertThat(events)
+                    .extracting(OrderEvent::getSequence)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, orders + 1).boxed().toList());
+            assertThat(events.getLast().getHeld()).isEqualTo(orders / 2);
+        }
+    }
+
+    @Test
+    void aRetryAfterARestartIsStillARetry() {
+        OrderId order = line.newOrder(DEAL);
+        try (RunningProcessor _ = start("processor-1").awaitReady()) {
+            line.open(DEAL, 10, 60);
+            line.place(order, "alice");
+            line.awaitEvents(2);
+        }
+        try (RunningProcessor second = start("processor-1").awaitReady()) {
+            line.place(order, "alice");
+            line.place(DEAL, "bob");
+            assertThat(line.awaitEvents(3).getLast().getHeld()).isEqualTo(2);
+            assertThat(second.count("fairline.processor.repetitions", "kind", "SAME"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whenOneOfTwoLeavesTheOtherDecidesItsLinesToo() {
+        int deals = 24;
+        try (RunningProcessor _ = start("processor-1").awaitReady()) {
+            RunningProcessor leaving = start("processor-2").awaitReady();
+            for (int deal = 1; deal <= deals; deal++) {
+                line.open(deal, 10, 3_600);
+            }
+            line.awaitEvents(deals);
+            leaving.close();
+            for (int deal = 1; deal <= deals; deal++) {
+                line.place(deal, "alice");
+            }
+            List<OrderEvent> won = line.awaitEvents(deals, event -> event.getPayload() instanceof OrderReserved);
+            assertThat(won).extracting(OrderEvent::getSequence).containsOnly(2L);
+        }
+    }
+
+    private RunningProcessor start(String instanceId) {
+        return RunningProcessor.start(servers, prefix, instanceId, folder);
+    }
+}

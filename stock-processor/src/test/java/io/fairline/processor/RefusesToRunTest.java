@@ -1,0 +1,110 @@
+package io.fairline.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fairline.local.LocalServers;
+import io.fairline.schemas.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RefusesToRunTest {
+
+    @TempDir
+    private Path folder;
+
+    private final LocalServers servers = LocalServers.shared();
+
+    @Test
+    void whenTopicsAreMissing() {
+        try (RunningProcessor processor = start("nowhere-")) {
+            assertThat(processor.awaitEnd())
+                    .isEqualTo(
+                            "missing topics: nowhere-order-commands, nowhere-order-events, nowhere-deals,"
+                                    + " nowhere-order-commands-dlt. Create them as infra/kafka/topics.yaml says, then start again");
+        }
+    }
+
+    @Test
+    void whenTheLinesDifferInPartitions() throws Exception {
+        String prefix = servers.newTopicPrefix();
+        addPartitions(new TopicNames(prefix).commands());
+        try (RunningProcessor processor = start(prefix)) {
+            assertThat(processor.awaitEnd())
+                    .contains("partition counts differ", prefix + "order-commands has 13", prefix + "deals has 12");
+        }
+    }
+
+    @Test
+    void whenAllLinesHaveOtherPartitionsThanAtTheFirstStart() throws Exception {
+        String prefix = servers.newTopicPrefix();
+        start(prefix).awaitReady().close();
+        TopicNames topics = new TopicNames(prefix);
+        addPartitions(topics.commands(), topics.events(), topics.deals());
+        try (RunningProcessor processor = start(prefix)) {
+            assertThat(processor.awaitEnd())
+                    .contains(prefix + "order-commands has 13")
+                    .contains(prefix + "stock-processor-orders-changelog has 12");
+        }
+    }
+
+    @Test
+    void whenTheTimeOfCommandsIsNotTheBrokers() throws Exception {
+        String prefix = servers.newTopicPrefix();
+        ConfigResource commands = new ConfigResource(ConfigResource.Type.TOPIC, new TopicNames(prefix).commands());
+        AlterConfigOp sendersClock =
+                new AlterConfigOp(new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(commands, List.of(sendersClock)))
+                    .all()
+                    .get();
+            await().until(() -> clockOf(admin, commands).equals("CreateTime"));
+        }
+        try (RunningProcessor processor = start(prefix)) {
+            assertThat(processor.awaitEnd()).contains("message.timestamp.type=CreateTime: set it to LogAppendTime");
+        }
+    }
+
+    private RunningProcessor start(String prefix) {
+        return RunningProcessor.start(servers, prefix, "processor-1", folder, Duration.ofSeconds(20));
+    }
+
+    private void addPartitions(String... topics) throws Exception {
+        try (Admin admin = admin()) {
+            for (String topic : topics) {
+                admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(13)))
+                        .all()
+                        .get();
+                await().until(() -> partitionsOf(admin, topic) == 13);
+            }
+        }
+    }
+
+    private static int partitionsOf(Admin admin, String topic) throws Exception {
+        Map<String, TopicDescription> known =
+                admin.describeTopics(List.of(topic)).allTopicNames().get();
+        return known.values().iterator().next().partitions().size();
+    }
+
+    private static String clockOf(Admin admin, ConfigResource topic) throws Exception {
+        Map<ConfigResource, Config> known =
+                admin.describeConfigs(List.of(topic)).all().get();
+        return known.values().iterator().next().get("message.timestamp.type").value();
+    }
+
+    private Admin admin() {
+        return Admin.create(
+                Map.<String, Object>of("bootstrap.servers", servers.kafka().bootstrapServers()));
+    }
+}
