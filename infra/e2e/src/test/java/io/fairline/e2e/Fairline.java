@@ -56,8 +56,8 @@ final class Fairline {
             Folders.delete(folder.root());
             StackSettings settings =
                     StackSettings.oneOfEach().withInstances(2, 2, 2).withDurability(Durability.NO_FSYNC);
-            LocalStack stack = LocalStack.claim(
-                    settings, PortPlan.anyFree(), folder, Checkout.find(), line -> System.out.println(line));
+            LocalStack stack =
+                    LocalStack.claim(settings, PortPlan.anyFree(), folder, Checkout.find(), System.out::println);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-stack"));
             stack.start();
             return stack;
