@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** C2: an order that was answered 202 lies in the log where the answer said, and has exactly one decision. */
+/**
+ * C2: an order that was answered 202 lies in the log where the answer said, and has exactly one decision. The amount is
+ * in orders without any: the lost ones.
+ */
 final class EveryAcceptedOrderDecidedOnce implements Check {
 
     @Override
@@ -27,15 +30,19 @@ final class EveryAcceptedOrderDecidedOnce implements Check {
                 && command.request() instanceof Request.PlaceOrder order
                 && order.orderId().equals(accepted.orderId());
         if (!there) {
-            findings.report(
-                    "order %s was answered 202 at %s and is not there", accepted.orderId(), accepted.position());
+            findings.reportAmount(
+                    0, "order %s was answered 202 at %s and is not there", accepted.orderId(), accepted.position());
         }
     }
 
     private static void examineDecisions(Evidence evidence, Accepted accepted, Findings findings) {
         int decisions = evidence.decisionsOn(accepted.orderId());
         if (decisions != 1) {
-            findings.report("order %s was answered 202 and decided %d times", accepted.orderId(), decisions);
+            findings.reportAmount(
+                    decisions == 0 ? 1 : 0,
+                    "order %s was answered 202 and decided %d times",
+                    accepted.orderId(),
+                    decisions);
         }
     }
 }

@@ -35,6 +35,11 @@ public record Verdict(List<Finding> findings) {
                 + find(DecisionsFollowTheLine.class).count();
     }
 
+    /** Orders that were answered 202 and never decided. */
+    public long lostOrders() {
+        return find(EveryAcceptedOrderDecidedOnce.class).amount();
+    }
+
     /** Units promised that were not there. */
     public long oversoldUnits() {
         return find(NeverOversold.class).amount();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedInTime decided before a second had passed since the last order was due: what the system keeps up with
  * @param failed turned away for another reason than a sold-out deal, or never sent
  * @param shed those of the failed that were turned away with 503 and Retry-After
- * @param lost accepted and not decided when the run had waited long enough
+ * @param lost accepted and never decided; without a checker: not when the run had waited long enough
  * @param followed orders that were followed by GET until their decision was visible
  * @param verdict the checker's; null where there was nothing it could read
  */
@@ -75,7 +75,7 @@ public record Figures(
                         + ends.getOrDefault(OrderOutcome.UNSENT, 0L),
                 ends.getOrDefault(OrderOutcome.SHED, 0L),
                 ends.getOrDefault(OrderOutcome.UNKNOWN, 0L) + ends.getOrDefault(OrderOutcome.SENT, 0L),
-                lost,
+                verdict == null ? lost : verdict.lostOrders(),
                 visible.all().getTotalCount(),
                 Latencies.accepted(run),
                 Latencies.decided(run),
