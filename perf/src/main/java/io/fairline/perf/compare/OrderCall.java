@@ -36,6 +36,9 @@ final class OrderCall implements Exchange {
     public void answered(HttpAnswer answer, long nowNanos) {
         order.answeredNanos = nowNanos;
         order.answer = read(answer);
+        if (order.answer == Answer.REFUSED || order.answer == Answer.UNKNOWN) {
+            order.refusal = answer.status() + " " + answer.problem();
+        }
         if (order.answer == Answer.WON) {
             order.decidedNanos = nowNanos;
         }

@@ -15,6 +15,8 @@ final class Placed {
     long decidedNanos;
 
     Answer answer = Answer.UNSENT;
+    /** What a refusal said; empty where there was none. */
+    String refusal = "";
 
     @Nullable
     UUID id;
@@ -23,5 +25,10 @@ final class Placed {
         this.dueNanos = dueNanos;
         this.dealId = dealId;
         this.shopper = shopper;
+    }
+
+    /** The answer in words. */
+    String answerInWords() {
+        return refusal.isEmpty() ? answer.toString() : answer + " " + refusal;
     }
 }

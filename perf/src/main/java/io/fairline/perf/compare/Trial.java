@@ -7,11 +7,11 @@ import io.fairline.local.ServerFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -109,10 +109,9 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
     }
 
     /** How often each answer was given, the warm-up included. */
-    private static Map<Answer, Long> answersTo(List<Placed> orders) {
+    private static Map<String, Long> answersTo(List<Placed> orders) {
         return orders.stream()
-                .collect(Collectors.groupingBy(
-                        order -> order.answer, () -> new EnumMap<>(Answer.class), Collectors.counting()));
+                .collect(Collectors.groupingBy(Placed::answerInWords, TreeMap::new, Collectors.counting()));
     }
 
     private LoadPhase.Plan plan(int perSecond, int warmUpSeconds, int seconds, DealDesk desk, double stockShare) {
