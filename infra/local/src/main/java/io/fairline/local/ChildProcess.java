@@ -3,6 +3,7 @@ package io.fairline.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ChildProcess {
         boolean ready() throws Exception;
     }
 
-    /** Starts a command with these additions to our own environment. Its output goes to the end of its log. */
+    /** Starts a command with these additions to our own environment. Its output goes to a new log; the one before is kept. */
     public static synchronized ChildProcess start(
             String name, List<String> command, Map<String, String> environment, ServerFolder folder) {
         if (startsForbidden) {
@@ -48,9 +49,12 @@ public final class ChildProcess {
         ProcessBuilder builder = new ProcessBuilder(inItsOwnSession(command))
                 .directory(folder.root().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
         builder.environment().putAll(environment);
         try {
+            if (Files.exists(log)) {
+                Files.move(log, folder.logBefore(name), StandardCopyOption.REPLACE_EXISTING);
+            }
             Process process = builder.start();
             process.getOutputStream().close();
             PidFile.write(folder.pidFile(name), process.toHandle());

@@ -63,6 +63,10 @@ public final class RegistryServer extends ProcessServer {
                 "-Dapicurio.storage.sql.kind=postgresql",
                 "-Dapicurio.datasource.url=" + database.jdbcUrl(),
                 "-Dapicurio.datasource.username=" + database.user(),
+                // Its twenty idle connections would be twenty idle processes of PostgreSQL.
+                "-Dapicurio.datasource.jdbc.initial-size=2",
+                "-Dapicurio.datasource.jdbc.min-size=2",
+                "-Dapicurio.datasource.jdbc.max-size=10",
                 "-jar",
                 checkout.server("registry").resolve("quarkus-run.jar").toString());
     }

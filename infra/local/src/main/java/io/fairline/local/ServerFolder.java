@@ -25,8 +25,14 @@ public record ServerFolder(Path root) {
         return root.resolve("logs");
     }
 
+    /** What the server has said since its last start. */
     public Path log(String server) {
         return logs().resolve(server + ".log");
+    }
+
+    /** The log of the start before the last one. */
+    Path logBefore(String server) {
+        return logs().resolve(server + ".before.log");
     }
 
     /** The pid files of what runs, or ran when its launcher was killed. */
