@@ -9,12 +9,17 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the bytes of a record into an event. Confined to the consuming thread, like the deserializer inside. */
 final class EventDecoder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
+
     private final AvroSerdes serdes;
     private @Nullable Deserializer<OrderEvent> deserializer;
+    private @Nullable OwnSchema ownSchema;
 
     EventDecoder(AvroSerdes serdes) {
         this.serdes = serdes;
@@ -22,23 +27,50 @@ final class EventDecoder implements AutoCloseable {
 
     DealEvent decode(ConsumerRecord<byte[], byte[]> record) throws CannotDecode {
         try {
-            if (deserializer == null) {
-                deserializer = serdes.newDeserializer();
-            }
-            OrderEvent event = deserializer.deserialize(record.topic(), record.value());
+            OrderEvent event = read(record);
             if (event == null) {
                 throw new CannotDecode("it has no value", null);
             }
             return EventMapper.map(event);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw isAboutTheRegistry(e)
                     ? new CannotDecode("the schema registry cannot be reached, check SCHEMA_REGISTRY_URL", e)
                     : new CannotDecode("its bytes are no event this version knows", e);
         }
     }
 
+    /** By this build's own schema where it was written with that, through the registry otherwise. */
+    private @Nullable OrderEvent read(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        if (deserializer == null) {
+            ownSchema = learnOwnSchema(record.topic());
+            deserializer = serdes.newDeserializer();
+        }
+        byte[] value = record.value();
+        OrderEvent event = ownSchema == null || value == null ? null : ownSchema.read(value);
+        return event == null ? deserializer.deserialize(record.topic(), value) : event;
+    }
+
+    /** Null when the registry does not know this build's schema: then every event takes the long way. */
+    private @Nullable OwnSchema learnOwnSchema(String topic) {
+        try {
+            return OwnSchema.learn(serdes, topic);
+        } catch (RuntimeException e) {
+            if (isAboutTheRegistry(e)) {
+                throw e;
+            }
+            LOG.warn(
+                    "{} cannot be written with this build's schema, so it is read more slowly: {}",
+                    topic,
+                    e.toString());
+            return null;
+        }
+    }
+
     /** Only words for the log hang on this: either way the line stands still until the record can be read. */
     private static boolean isAboutTheRegistry(Throwable failure) {
+        if (failure instanceof IOException) {
+            return false; // of the bytes at hand: nothing else here reads anything without wrapping it
+        }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean inputOutput = cause instanceof IOException && !(cause instanceof EOFException);
             if (inputOutput || cause instanceof TimeoutException) {

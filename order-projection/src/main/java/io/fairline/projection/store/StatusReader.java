@@ -65,6 +65,7 @@ public final class StatusReader {
     private <T> Mono<Reading<T>> read(Query<T> query) {
         return cache.look(query.key, query.partition, query.type).flatMap(glimpse -> switch (glimpse) {
             case Glimpse.Found<T>(T value, long applied) -> Mono.just(new Reading<>(value, applied));
+            // Whatever position was asked for: it may be a confirm's, of an order that was decided long ago.
             case Glimpse.Missing<T>(long epoch) ->
                 fromPostgres(query).doOnNext(reading -> refill(query, epoch, reading.value()));
             case Glimpse.Blind<T> _ -> fromPostgres(query);
