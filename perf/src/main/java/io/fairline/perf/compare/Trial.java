@@ -33,9 +33,9 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
     /** @param firstRate that the search begins with, going on in steps of this factor */
     Outcome run(int firstRate, double step) {
         ServerFolder folder = new ServerFolder(Checkout.find().root().resolve(Path.of("perf", "target", "compare")));
-        LeftOvers.end(folder, GRACE); // of a comparison that was killed
+        endAll(folder, GRACE); // of a comparison that was killed
         Folders.delete(folder.root());
-        Thread atExit = new Thread(() -> LeftOvers.end(folder, Duration.ZERO), "end-contender");
+        Thread atExit = new Thread(() -> endAll(folder, Duration.ZERO), "end-contender");
         Runtime.getRuntime().addShutdownHook(atExit);
         try (Contender contender = start(folder);
                 DealDesk desk = new DealDesk(contender)) {
@@ -49,9 +49,18 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
                     .orElseThrow(() -> new IllegalStateException("no rate was held"));
             return new Outcome(rate, kill(contender, desk, requests, (int) (rate.requestedPerSecond() / 2)));
         } finally {
-            LeftOvers.end(folder, GRACE);
+            endAll(folder, GRACE);
             Runtime.getRuntime().removeShutdownHook(atExit);
         }
+    }
+
+    /** A stack marks its folder with the process that runs it: that is this one, which is not to be ended. */
+    private static void endAll(ServerFolder folder, Duration grace) {
+        long self = ProcessHandle.current().pid();
+        LeftOvers.in(folder).stream()
+                .filter(one -> one.process().pid() == self)
+                .forEach(one -> folder.unmarkRunning(one.name()));
+        LeftOvers.end(folder, grace);
     }
 
     private Contender start(ServerFolder folder) {
