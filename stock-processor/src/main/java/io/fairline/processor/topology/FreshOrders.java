@@ -21,12 +21,15 @@ final class FreshOrders {
     private static final int PROBES = 4;
 
     private final Map<Integer, Boolean> seenFromTheFirst = new HashMap<>();
-    private final long[] filter = new long[FILTER_BITS / Long.SIZE];
+    private long[] filter = {};
 
     /** True only when no such order was ever stored. */
     boolean isNew(Deal deal, UUID orderId) {
         if (!seenFromTheFirst.computeIfAbsent(deal.dealId(), _ -> deal.ordersDecided() == 0)) {
             return false;
+        }
+        if (filter.length == 0) {
+            filter = new long[FILTER_BITS / Long.SIZE];
         }
         long hash = hashOf(orderId);
         for (int probe = 0; probe < PROBES; probe++) {
@@ -38,8 +41,11 @@ final class FreshOrders {
         return false;
     }
 
-    /** An order has been stored. */
-    void add(UUID orderId) {
+    /** An order has been stored. Its deal has been asked about before. */
+    void add(int dealId, UUID orderId) {
+        if (!seenFromTheFirst.getOrDefault(dealId, false)) {
+            return;
+        }
         long hash = hashOf(orderId);
         for (int probe = 0; probe < PROBES; probe++) {
             int bit = bit(hash, probe);

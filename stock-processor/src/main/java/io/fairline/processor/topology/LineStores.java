@@ -83,7 +83,7 @@ final class LineStores {
 
     private void save(int dealId, @Nullable Order before, Order after) {
         orders.put(OrderKey.of(after.orderId()), StoredOrder.encode(after));
-        freshOrders.add(after.orderId());
+        freshOrders.add(dealId, after.orderId());
         boolean wasHeld = before != null && before.status() == OrderStatus.RESERVED;
         boolean isHeld = after.status() == OrderStatus.RESERVED;
         if (wasHeld != isHeld) {
