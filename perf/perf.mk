@@ -1,7 +1,7 @@
 # Load, fairness and the alternatives. The variables that a verb takes are in perf/README.md; make hands over what is
 # set on its command line.
 
-PERF_JAVA = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xms256m -Xmx3g -XX:+UseSerialGC -Xmn512m -Djava.net.preferIPv4Stack=true \
+PERF_JAVA = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xms1g -Xmx3g -XX:+UseSerialGC -Xmn512m -Djava.net.preferIPv4Stack=true \
 	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'perf/target/perf.jar:perf/target/lib/*'
 PERF = $(PERF_JAVA) io.fairline.perf.Perf
 

@@ -8,6 +8,7 @@ import io.fairline.perf.bench.ReadModelBench;
 import io.fairline.perf.load.ProcessMeter;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** {@code make bench-processor} and {@code bench-projection}: one real service against a topic that is full already. */
 record Benches(Options options, PrintStream out) {
@@ -22,8 +23,9 @@ record Benches(Options options, PrintStream out) {
             ProcessMeter meter = new ProcessMeter(stack.target().processes());
             LineBench bench = new LineBench(stack.target(), orders, deals, seed);
             meter.start();
-            stack.own().add(ServiceKind.PROCESSOR);
-            LineBench.Result result = bench.awaitAll(meter::sample);
+            CompletableFuture<ServiceProcess> processor = starting(stack, ServiceKind.PROCESSOR);
+            LineBench.Result result = bench.awaitAll(() -> sample(meter, processor));
+            processor.join();
             out.printf("%,d decisions in %.1f s: %,.0f a second%n", orders, result.seconds(), result.perSecond());
             print(meter.usage(), orders);
             return true;
@@ -43,13 +45,26 @@ record Benches(Options options, PrintStream out) {
             processor.stop();
             ProcessMeter meter = new ProcessMeter(stack.target().processes());
             meter.start();
-            stack.own().add(ServiceKind.PROJECTION);
-            ReadModelBench.Result result =
-                    new ReadModelBench(stack.own().projectionDatabase()).awaitAll(orders + deals, meter::sample);
+            CompletableFuture<ServiceProcess> projection = starting(stack, ServiceKind.PROJECTION);
+            ReadModelBench.Result result = new ReadModelBench(stack.own().projectionDatabase())
+                    .awaitAll((long) orders + deals, () -> sample(meter, projection));
+            projection.join();
             out.printf("%,d events in %.1f s: %,.0f a second%n", orders, result.seconds(), result.perSecond());
             print(meter.usage(), orders);
             return true;
         }
+    }
+
+    /** Starts on a thread of its own: the work begins before the service says that it is ready, and shall be seen. */
+    private static CompletableFuture<ServiceProcess> starting(MeasuredStack stack, ServiceKind kind) {
+        return CompletableFuture.supplyAsync(() -> stack.own().add(kind));
+    }
+
+    private static void sample(ProcessMeter meter, CompletableFuture<ServiceProcess> service) {
+        if (service.isCompletedExceptionally()) {
+            service.join(); // throws what it failed of
+        }
+        meter.sample();
     }
 
     private void print(Map<String, ProcessMeter.Usage> usage, int orders) {

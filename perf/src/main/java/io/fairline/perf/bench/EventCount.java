@@ -12,6 +12,8 @@ final class EventCount implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
 
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private long events;
     private long firstNanos;
@@ -28,14 +30,20 @@ final class EventCount implements AutoCloseable {
     }
 
     /** Returns when so many have come; fails when that takes longer than the limit. */
-    void await(long expected, Duration limit) {
+    void await(long expected, Duration limit, Runnable everySecond) {
         long deadline = System.nanoTime() + limit.toNanos();
+        long nextTick = System.nanoTime();
         while (events < expected) {
             int polled = consumer.poll(POLL).count();
+            long now = System.nanoTime();
             if (polled > 0) {
-                count(polled);
+                count(polled, now);
             }
-            if (System.nanoTime() > deadline) {
+            if (now >= nextTick) {
+                nextTick = now + SECOND_NANOS;
+                everySecond.run();
+            }
+            if (now > deadline) {
                 throw new IllegalStateException("%,d of %,d events after %d s: read the processor's log"
                         .formatted(events, expected, limit.toSeconds()));
             }
@@ -59,11 +67,11 @@ final class EventCount implements AutoCloseable {
         consumer.close();
     }
 
-    private void count(int polled) {
+    private void count(int polled, long nowNanos) {
         events += polled;
-        lastNanos = System.nanoTime();
+        lastNanos = nowNanos;
         if (firstNanos == 0) {
-            firstNanos = lastNanos;
+            firstNanos = nowNanos;
             firstEvents = events;
         }
     }

@@ -7,7 +7,6 @@ import java.time.Duration;
 public final class LineBench {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final int STEPS = 100;
 
     /** The first decisions become visible together; the time counts from there. */
     public record Result(double seconds, double perSecond) {}
@@ -22,13 +21,10 @@ public final class LineBench {
         this.count = new EventCount(target);
     }
 
-    /** Returns when everything is decided; the ticker is called now and then. */
-    public Result awaitAll(Runnable ticker) {
+    /** Returns when everything is decided; to be called before the processor is up. */
+    public Result awaitAll(Runnable everySecond) {
         try (count) {
-            for (int step = 1; step <= STEPS; step++) {
-                count.await(events * step / STEPS, LIMIT);
-                ticker.run();
-            }
+            count.await(events, LIMIT, everySecond);
             return new Result(count.seconds(), count.perSecond());
         }
     }
