@@ -63,3 +63,5 @@ clean-data: $(LAUNCHER_JAR) ## delete all orders, deals, keys and logs of `run`
 
 clean: ## delete what the build made
 	@$(MVN) -q clean
+
+include perf/perf.mk
