@@ -10,6 +10,7 @@ import io.fairline.perf.fairness.Call;
 import java.util.List;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,11 @@ class CrashTest {
 
     private final LocalStack stack = Fairline.stack();
     private final Shop shop = Fairline.shop();
+
+    @BeforeEach
+    void everythingRuns() {
+        Fairline.mend();
+    }
 
     @Test
     void aProcessorKilledInTheMiddleLosesNothingAndRepeatsNothing() {

@@ -2,6 +2,7 @@ package io.fairline.e2e;
 
 import io.fairline.local.Checkout;
 import io.fairline.local.Folders;
+import io.fairline.local.LocalServer;
 import io.fairline.local.PostgresServer.Durability;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.stack.LocalStack;
@@ -28,6 +29,12 @@ final class Fairline {
 
     static Shop shop() {
         return Running.SHOP;
+    }
+
+    /** Starts what a test that failed has left dead, so that it does not fail the others too. */
+    static void mend() {
+        stack().kafka().start();
+        stack().processes().forEach(LocalServer::start);
     }
 
     /** A deal number that nobody has used. */

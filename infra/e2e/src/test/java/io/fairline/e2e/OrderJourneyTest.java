@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,11 @@ class OrderJourneyTest {
     private static final int LONG_HOLD = 600;
 
     private final Shop shop = Fairline.shop();
+
+    @BeforeEach
+    void everythingRuns() {
+        Fairline.mend();
+    }
 
     @Test
     void anOrderIsReservedConfirmedAndCounted() {

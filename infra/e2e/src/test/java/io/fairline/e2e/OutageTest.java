@@ -7,6 +7,7 @@ import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.ServiceKind;
 import java.net.http.HttpResponse;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,11 @@ class OutageTest {
 
     private final LocalStack stack = Fairline.stack();
     private final Shop shop = Fairline.shop();
+
+    @BeforeEach
+    void everythingRuns() {
+        Fairline.mend();
+    }
 
     @Test
     void withoutTheRegistryOrdersAreStillTakenAndDecided() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The database is a fold of the topic and nothing else: emptied and read again from the start it is the same. */
@@ -28,6 +29,11 @@ class ReplayTest {
 
     private final LocalStack stack = Fairline.stack();
     private final Shop shop = Fairline.shop();
+
+    @BeforeEach
+    void everythingRuns() {
+        Fairline.mend();
+    }
 
     @Test
     void theWholeTopicReadIntoAnEmptyDatabaseGivesTheSameRows() throws SQLException {

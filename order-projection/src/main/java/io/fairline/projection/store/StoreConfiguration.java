@@ -1,15 +1,21 @@
 package io.fairline.projection.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import reactor.util.retry.Retry;
 
 /** Puts the store's parts together; the tables are brought up to date before anybody gets a connection. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+    private static final int CLAIM_RETRIES = 30;
+    private static final Duration CLAIM_PAUSE = Duration.ofSeconds(1);
 
     @Bean
     Postgres postgres(PostgresSettings settings) {
@@ -34,7 +40,13 @@ class StoreConfiguration {
 
     @Bean
     CacheKeys cacheKeys(PartitionStates states, PartitionCount count) {
-        UUID databaseId = states.claim(count.partitions()).blockOptional().orElseThrow();
+        // A busy database may take longer to give a first connection than a query would wait for one.
+        UUID databaseId = states.claim(count.partitions())
+                .retryWhen(Retry.fixedDelay(CLAIM_RETRIES, CLAIM_PAUSE)
+                        .filter(DataAccessResourceFailureException.class::isInstance)
+                        .onRetryExhaustedThrow((_, last) -> last.failure()))
+                .blockOptional()
+                .orElseThrow();
         return new CacheKeys(databaseId);
     }
 
