@@ -10,6 +10,8 @@ import io.fairline.schemas.deals.DealRecord;
 import io.fairline.schemas.deals.DealSnapshot;
 import io.fairline.schemas.events.DealClosed;
 import io.fairline.schemas.events.OrderEvent;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * The wire formats of the topics this service reads and writes, learned at start.
@@ -37,10 +39,12 @@ public record Wire(
         OrderCommand command = new OrderCommand(1, "clock", Authority.CLOCK, 0L, new ExpireHolds());
         OrderEvent event = new OrderEvent(1, 1L, 0, 0L, 0L, 0, 0, 0, new DealClosed("ops"));
         DealRecord deal = new DealRecord(1, 1L, new DealSnapshot("Sample", DealPhase.OPEN, 1, 1, 1, null, false, 1));
-        return new Wire(
-                WireFormat.learn(serdes, topics.commands(), command),
-                WireFormat.learn(serdes, topics.events(), event),
-                WireFormat.learn(serdes, topics.deals(), deal),
-                serdes);
+        try (Serializer<SpecificRecord> serializer = serdes.newSerializer()) {
+            return new Wire(
+                    WireFormat.learn(serializer, topics.commands(), command),
+                    WireFormat.learn(serializer, topics.events(), event),
+                    WireFormat.learn(serializer, topics.deals(), deal),
+                    serdes);
+        }
     }
 }

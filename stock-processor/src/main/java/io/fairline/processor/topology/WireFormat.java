@@ -1,6 +1,5 @@
 package io.fairline.processor.topology;
 
-import io.fairline.schemas.AvroSerdes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,18 +32,16 @@ record WireFormat<T extends SpecificRecord>(Schema schema, int schemaId, byte[] 
     static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
     /** Asks the configured serializer, and through it the registry, how it writes a record of that topic. */
-    static <T extends SpecificRecord> WireFormat<T> learn(AvroSerdes serdes, String topic, T sampleRecord) {
-        byte[] sample;
-        try (Serializer<T> serializer = serdes.newSerializer()) {
-            sample = serializer.serialize(topic, sampleRecord);
-        }
+    static <T extends SpecificRecord> WireFormat<T> learn(
+            Serializer<SpecificRecord> serializer, String topic, T sampleRecord) {
+        byte[] sample = serializer.serialize(topic, sampleRecord);
         if (sample.length <= PREFIX_BYTES || sample[0] != MAGIC) {
-            throw notTheWireFormat(serdes);
+            throw notTheWireFormat(serializer);
         }
         int schemaId = ByteBuffer.wrap(sample).getInt(1);
         WireFormat<T> format = new WireFormat<>(sampleRecord.getSchema(), schemaId, sample);
         if (!Arrays.equals(format.newWriter().write(sampleRecord), sample)) {
-            throw notTheWireFormat(serdes);
+            throw notTheWireFormat(serializer);
         }
         return format;
     }
@@ -66,10 +63,10 @@ record WireFormat<T extends SpecificRecord>(Schema schema, int schemaId, byte[] 
         return new Reader<>(this);
     }
 
-    private static RefusesToRun notTheWireFormat(AvroSerdes serdes) {
+    private static RefusesToRun notTheWireFormat(Serializer<?> serializer) {
         return new RefusesToRun(
                 "%s does not write magic byte 0, a 4-byte schema id and Avro binary: correct its settings, other services read that form"
-                        .formatted(serdes.serializer()));
+                        .formatted(serializer.getClass().getName()));
     }
 
     /** Encodes records. */
