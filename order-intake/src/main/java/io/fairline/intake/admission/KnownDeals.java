@@ -1,0 +1,38 @@
+package io.fairline.intake.admission;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The deals as the log tells them: written by the one thread that follows the log, read by every request. */
+public final class KnownDeals {
+
+    private final Map<Integer, DealTerms> terms = new ConcurrentHashMap<>();
+    private volatile boolean complete;
+
+    /** The deal's terms; null when no such deal is known. */
+    public @Nullable DealTerms find(int dealId) {
+        return terms.get(dealId);
+    }
+
+    public void learn(DealTerms deal) {
+        terms.put(deal.dealId(), deal);
+    }
+
+    public void forget(int dealId) {
+        terms.remove(dealId);
+    }
+
+    public int count() {
+        return terms.size();
+    }
+
+    /** False until the log was read to its end once: an unknown deal means nothing before. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    public void markComplete() {
+        complete = true;
+    }
+}

@@ -1,0 +1,82 @@
+package io.fairline.intake.log;
+
+import io.fairline.intake.admission.Command;
+import io.fairline.intake.admission.Requester;
+import io.fairline.intake.log.Publication.NotWritten;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The log that shoppers stand in line in. {@link #publish} never blocks: a bounded number of commands is in flight, one
+ * thread of its own hands them to Kafka's producer, in the order in which they came.
+ */
+public final class CommandLog implements AutoCloseable {
+
+    private static final Duration[] ACK_BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
+    private final Semaphore permits;
+    private final CommandSender sender;
+    private final Timer ackLatency;
+
+    CommandLog(LogSettings settings, CommandSender sender, MeterRegistry meters) {
+        this.permits = new Semaphore(settings.maxInFlight());
+        this.sender = sender;
+        this.ackLatency = Timer.builder("fairline.ack")
+                .description("From taking a command in to the log's ack")
+                .serviceLevelObjectives(ACK_BUCKETS)
+                .register(meters);
+        Gauge.builder("fairline.in.flight", permits, free -> settings.maxInFlight() - free.availablePermits())
+                .description("Commands that wait for their ack")
+                .register(meters);
+        sender.start();
+    }
+
+    /**
+     * Puts the command in line. The future is completed exactly once, and never exceptionally; giving it up does not
+     * take the command back.
+     */
+    public CompletableFuture<Publication> publish(Requester requester, Command command) {
+        if (!sender.isReady() || sender.isStalled()) {
+            return CompletableFuture.completedFuture(NotWritten.LOG_UNAVAILABLE);
+        }
+        if (!permits.tryAcquire()) {
+            return CompletableFuture.completedFuture(NotWritten.OVERLOADED);
+        }
+        PendingCommand pending = new PendingCommand(requester, command);
+        CompletableFuture<Publication> settled = pending.outcome().whenComplete((publication, _) -> {
+            permits.release();
+            if (publication instanceof Publication.Written) {
+                ackLatency.record(System.nanoTime() - pending.acceptedNanos(), TimeUnit.NANOSECONDS);
+            }
+        });
+        sender.submit(pending);
+        return settled;
+    }
+
+    /** Whether the log was reached and the schema's id is known. It stays so while brokers or registry are away. */
+    public boolean isReady() {
+        return sender.isReady();
+    }
+
+    /** Takes no more commands and waits, bounded, for the acks of those it has. */
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.fairline.intake.log;
+
+import io.fairline.intake.admission.Command;
+import io.fairline.intake.admission.Fingerprint;
+import io.fairline.intake.admission.Requester;
+import io.fairline.schemas.commands.AdjustStock;
+import io.fairline.schemas.commands.Authority;
+import io.fairline.schemas.commands.CancelOrder;
+import io.fairline.schemas.commands.CloseDeal;
+import io.fairline.schemas.commands.ConfirmOrder;
+import io.fairline.schemas.commands.OpenDeal;
+import io.fairline.schemas.commands.OrderCommand;
+import io.fairline.schemas.commands.OrderLine;
+import io.fairline.schemas.commands.PlaceOrder;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From what somebody asks to the record in order-commands. */
+final class CommandRecords {
+
+    private CommandRecords() {}
+
+    /** @param sentAtMillis this machine's clock; nobody decides by it */
+    static OrderCommand from(Requester requester, Command command, long sentAtMillis) {
+        return new OrderCommand(
+                command.dealId(),
+                requester.subject(),
+                authority(requester.authority()),
+                sentAtMillis,
+                payload(command));
+    }
+
+    private static Object payload(Command command) {
+        return switch (command) {
+            case Command.PlaceOrder order ->
+                new PlaceOrder(
+                        order.orderId().toString(),
+                        List.of(new OrderLine(order.dealId(), order.quantity())),
+                        Fingerprint.of(order));
+            case Command.ConfirmOrder order -> new ConfirmOrder(order.orderId().toString());
+            case Command.CancelOrder order -> new CancelOrder(order.orderId().toString());
+            case Command.OpenDeal deal ->
+                new OpenDeal(
+                        deal.title(),
+                        deal.stock(),
+                        deal.maxQuantityPerOrder(),
+                        deal.holdSeconds(),
+                        millis(deal.opensAt()));
+            case Command.AdjustStock stock ->
+                new AdjustStock(stock.adjustmentId().toString(), stock.delta());
+            case Command.CloseDeal _ -> new CloseDeal();
+        };
+    }
+
+    private static Authority authority(Requester.Authority authority) {
+        return switch (authority) {
+            case SHOPPER -> Authority.SHOPPER;
+            case PAYMENTS -> Authority.PAYMENTS;
+            case SHOP -> Authority.SHOP;
+        };
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+}

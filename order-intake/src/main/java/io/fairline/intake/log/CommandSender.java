@@ -1,0 +1,206 @@
+package io.fairline.intake.log;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.fairline.intake.log.Publication.NotWritten;
+import io.fairline.intake.log.Publication.OutcomeUnknown;
+import io.fairline.intake.log.Publication.Written;
+import io.fairline.schemas.AvroSerdes;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that talks to Kafka's producer, since that may block; it replaces a producer that has failed. */
+final class CommandSender implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandSender.class);
+    private static final long IDLE_MILLIS = 500;
+    private static final Duration PAUSE_BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
+    private final LogSettings settings;
+    private final AvroSerdes serdes;
+    private final CommandProducers producers;
+    private final String topic;
+    private final BlockingQueue<PendingCommand> queue;
+    private final AtomicInteger unacknowledged = new AtomicInteger();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "command-sender");
+
+    private @Nullable CommandEncoder encoder;
+    private volatile boolean ready;
+    private volatile boolean producerIsDead;
+    /** When an ack last came, or the first command since went out. */
+    private volatile long waitingSinceNanos;
+
+    private volatile long failureLoggedNanos = System.nanoTime() - SLACK.toNanos();
+
+    CommandSender(LogSettings settings, AvroSerdes serdes, CommandProducers producers) {
+        this.settings = settings;
+        this.serdes = serdes;
+        this.producers = producers;
+        this.topic = settings.topics().commands();
+        this.queue = new ArrayBlockingQueue<>(settings.maxInFlight());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    /** Whether the log owes acks and has given none for so long that new commands had better not join the wait. */
+    boolean isStalled() {
+        return unacknowledged.get() > 0
+                && System.nanoTime() - waitingSinceNanos
+                        > settings.queueTimeout().toNanos();
+    }
+
+    /** The caller holds one of as many permits as the queue has places, so there is always room. */
+    void submit(PendingCommand pending) {
+        queue.add(pending);
+        if (!ready) {
+            refuseQueued();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(settings.deliveryTimeout().plus(SLACK).plus(SLACK));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!isClosing()) {
+            CommandLine line = connect();
+            if (line != null) {
+                serve(line);
+            }
+        }
+        ready = false;
+        refuseQueued();
+    }
+
+    /** Tries until log and registry have answered; null when it is closed before. */
+    private @Nullable CommandLine connect() {
+        Producer<byte[], byte[]> producer = producers.create();
+        for (int attempt = 0; !isClosing(); attempt++) {
+            try {
+                CommandEncoder learned = encoder != null ? encoder : CommandEncoder.learn(serdes, topic);
+                encoder = learned;
+                int partitions = producer.partitionsFor(topic).size();
+                log.info("Publishing to {} ({} partitions)", topic, partitions);
+                return new CommandLine(topic, partitions, producer, learned);
+            } catch (RuntimeException e) {
+                Retrying.logNow(log, attempt, "cannot publish to " + topic + " yet", e);
+                Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
+            }
+        }
+        producer.close(Duration.ZERO);
+        return null;
+    }
+
+    private void serve(CommandLine line) {
+        producerIsDead = false;
+        ready = true;
+        try {
+            while (!producerIsDead && (!isClosing() || !queue.isEmpty())) {
+                PendingCommand pending = queue.poll(IDLE_MILLIS, MILLISECONDS);
+                if (pending == null) {
+                    line.keepWarm();
+                } else {
+                    send(line, pending);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+        if (producerIsDead) {
+            ready = false;
+            log.error("The producer failed for good: it is replaced");
+            line.close(Duration.ZERO);
+            refuseQueued();
+        } else {
+            line.close(settings.deliveryTimeout());
+        }
+    }
+
+    private void send(CommandLine line, PendingCommand pending) {
+        if (System.nanoTime() - pending.acceptedNanos()
+                > settings.queueTimeout().toNanos()) {
+            pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
+            return;
+        }
+        if (unacknowledged.getAndIncrement() == 0) {
+            waitingSinceNanos = System.nanoTime();
+        }
+        try {
+            line.send(pending, (metadata, failure) -> settle(pending, metadata, failure));
+        } catch (RuntimeException e) {
+            // Thrown, not handed to the callback: the producer is in no state to send, and took nothing.
+            log.error("The producer does not send", e);
+            producerIsDead = true;
+            unacknowledged.decrementAndGet();
+            pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
+        }
+    }
+
+    private void settle(PendingCommand pending, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
+        unacknowledged.decrementAndGet();
+        pending.outcome().complete(failure == null ? written(metadata) : failed(failure));
+    }
+
+    private Publication written(@Nullable RecordMetadata metadata) {
+        waitingSinceNanos = System.nanoTime();
+        // A retry that the broker recognised as one may come back without its offset: written, but we know not where.
+        return metadata == null || !metadata.hasOffset()
+                ? new OutcomeUnknown()
+                : new Written(new Position(metadata.partition(), metadata.offset()));
+    }
+
+    private Publication failed(Exception failure) {
+        if (SendFailure.endsTheProducer(failure)) {
+            producerIsDead = true;
+        }
+        logNowAndThen(failure);
+        // On this thread the callback runs only inside send(), which refused the record before it was in any batch.
+        boolean refusedBySend = Thread.currentThread().equals(thread);
+        if (refusedBySend || SendFailure.wasNeverWritten(failure)) {
+            return NotWritten.LOG_UNAVAILABLE;
+        }
+        return new OutcomeUnknown();
+    }
+
+    /** An outage fails thousands of commands alike: one line a second will do. */
+    private void logNowAndThen(Exception failure) {
+        long now = System.nanoTime();
+        if (now - failureLoggedNanos > SLACK.toNanos()) {
+            failureLoggedNanos = now;
+            log.warn("The log did not acknowledge a command: {}", failure.toString());
+        }
+    }
+
+    private void refuseQueued() {
+        for (PendingCommand pending = queue.poll(); pending != null; pending = queue.poll()) {
+            pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+}

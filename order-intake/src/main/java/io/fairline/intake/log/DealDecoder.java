@@ -1,0 +1,73 @@
+package io.fairline.intake.log;
+
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.deals.DealRecord;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads records of the deals topic. A record that cannot be read and a registry that is away look alike in the
+ * exceptions of the various serdes, so the registry is asked something else: only when it answers that, before and
+ * after a failure, is the record to blame.
+ */
+final class DealDecoder implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(DealDecoder.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final AvroSerdes serdes;
+    private final String commandsTopic;
+    private final Deserializer<DealRecord> deserializer;
+    private final CountDownLatch closing;
+
+    /** @param commandsTopic whose schema the registry must know while it answers at all */
+    DealDecoder(AvroSerdes serdes, String commandsTopic, CountDownLatch closing) {
+        this.serdes = serdes;
+        this.commandsTopic = commandsTopic;
+        this.deserializer = serdes.newDeserializer();
+        this.closing = closing;
+    }
+
+    /** The record's value; null when nobody can read it, or when it is closed while the registry is away. */
+    @Nullable
+    DealRecord decode(ConsumerRecord<byte[], byte[]> deal) {
+        boolean registryAnswered = false;
+        for (int attempt = 0; closing.getCount() > 0; ) {
+            try {
+                return deserializer.deserialize(deal.topic(), deal.value());
+            } catch (RuntimeException e) {
+                boolean answered = registryAnswered;
+                registryAnswered = registryAnswers();
+                if (answered && registryAnswered) {
+                    log.error("Skipping {}-{}@{}: {}", deal.topic(), deal.partition(), deal.offset(), e.toString());
+                    return null;
+                }
+                if (!registryAnswered) {
+                    Retrying.logNow(log, attempt++, "the schema registry does not answer", e);
+                    Retrying.pause(closing, PAUSE);
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean registryAnswers() {
+        try {
+            // A new encoder every time: it remembers nothing and has to ask.
+            CommandEncoder.learn(serdes, commandsTopic);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        deserializer.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.fairline.intake.log;
+
+import io.fairline.intake.admission.KnownDeals;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({LogSettings.class, SerdeSettings.class})
+class LogConfiguration {
+
+    @Bean
+    KnownDeals knownDeals() {
+        return new KnownDeals();
+    }
+
+    @Bean
+    CommandLog commandLog(LogSettings settings, SerdeSettings serdes, MeterRegistry meters) {
+        CommandSender sender = new CommandSender(settings, serdes.serdes(), CommandProducers.of(settings));
+        return new CommandLog(settings, sender, meters);
+    }
+
+    @Bean(initMethod = "start")
+    DealsFeed dealsFeed(
+            LogSettings settings,
+            SerdeSettings serdes,
+            KnownDeals deals,
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
+        return new DealsFeed(settings, serdes.serdes(), deals, events::publishEvent, meters);
+    }
+
+    @Bean
+    LogReadiness logReadiness(CommandLog commandLog, KnownDeals deals) {
+        return new LogReadiness(commandLog, deals);
+    }
+}

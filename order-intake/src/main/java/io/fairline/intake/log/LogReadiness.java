@@ -1,0 +1,19 @@
+package io.fairline.intake.log;
+
+import io.fairline.intake.admission.KnownDeals;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Ready once the log was reached, the schema's id is known and the deals were read to their end. It stays ready when
+ * the brokers go away later: all instances would leave the balancer at once, and a 503 says more than no answer.
+ */
+record LogReadiness(CommandLog commandLog, KnownDeals deals) implements HealthIndicator {
+
+    @Override
+    public Health health() {
+        return commandLog.isReady() && deals.isComplete()
+                ? Health.up().build()
+                : Health.outOfService().build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Kafka: commands go out to the log and are acknowledged, deals come in; the only place that knows Avro. */
+@NullMarked
+package io.fairline.intake.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.fairline.intake.memory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the request that came under an Idempotency-Key, so that another one under it is refused at once. Best
+ * effort: it answers {@link Recollection#UNAVAILABLE} rather than late, and the processor tells such requests apart too.
+ */
+public final class IdempotencyMemory {
+
+    private static final CompletableFuture<Recollection> UNAVAILABLE =
+            CompletableFuture.completedFuture(Recollection.UNAVAILABLE);
+
+    private final RedisConnection redis;
+    private final String namespace;
+    private final Duration retention;
+    private final Counter skipped;
+
+    /** @param topicPrefix keeps environments apart that share a Redis */
+    IdempotencyMemory(RedisConnection redis, String topicPrefix, Duration retention, MeterRegistry meters) {
+        this.redis = redis;
+        this.namespace = topicPrefix + "intake:key:";
+        this.retention = retention;
+        this.skipped = Counter.builder("fairline.memory.skipped")
+                .description("Requests that went on without asking or telling Redis")
+                .register(meters);
+    }
+
+    /** Stores the fingerprint under the key unless there is one already, and says which it is. */
+    public CompletionStage<Recollection> remember(String subject, String idempotencyKey, long fingerprint) {
+        String value = Long.toHexString(fingerprint);
+        return ask(
+                commands -> commands.setGet(
+                        nameOf(subject, idempotencyKey),
+                        value,
+                        SetArgs.Builder.nx().ex(retention)),
+                value);
+    }
+
+    /** Looks the key up and stores nothing. */
+    public CompletionStage<Recollection> recall(String subject, String idempotencyKey, long fingerprint) {
+        return ask(commands -> commands.get(nameOf(subject, idempotencyKey)), Long.toHexString(fingerprint));
+    }
+
+    private CompletionStage<Recollection> ask(
+            Function<RedisAsyncCommands<String, String>, CompletionStage<@Nullable String>> command, String value) {
+        RedisAsyncCommands<String, String> commands = redis.commands();
+        if (commands == null) {
+            skipped.increment();
+            return UNAVAILABLE;
+        }
+        return command.apply(commands).handle((known, failure) -> {
+            if (failure != null) {
+                skipped.increment();
+                return Recollection.UNAVAILABLE;
+            }
+            if (known == null) {
+                return Recollection.NEW;
+            }
+            return known.equals(value) ? Recollection.SAME_REQUEST : Recollection.OTHER_REQUEST;
+        });
+    }
+
+    /** A digest, since neither shoppers nor the keys they choose should be read off a cache. */
+    private String nameOf(String subject, String idempotencyKey) {
+        byte[] owner = subject.getBytes(UTF_8);
+        byte[] key = idempotencyKey.getBytes(UTF_8);
+        byte[] message = ByteBuffer.allocate(Integer.BYTES + owner.length + key.length)
+                .putInt(owner.length)
+                .put(owner)
+                .put(key)
+                .array();
+        return namespace + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(message));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.fairline.intake.memory;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MemorySettings.class)
+class MemoryConfiguration {
+
+    @Bean(initMethod = "start")
+    RedisConnection redisConnection(MemorySettings settings) {
+        return new RedisConnection(settings);
+    }
+
+    @Bean
+    IdempotencyMemory idempotencyMemory(
+            RedisConnection redis,
+            MemorySettings settings,
+            @Value("${fairline.kafka.topic-prefix}") String topicPrefix,
+            MeterRegistry meters) {
+        return new IdempotencyMemory(redis, topicPrefix, settings.retention(), meters);
+    }
+}

@@ -1,0 +1,13 @@
+package io.fairline.intake.memory;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * @param url {@code redis://…}; Redis 7 or later
+ * @param timeout after which an order goes on without the memory
+ * @param retention how long a key is remembered
+ * @param maxQueued most commands that wait for Redis at a time
+ */
+@ConfigurationProperties("fairline.redis")
+record MemorySettings(String url, Duration timeout, Duration retention, int maxQueued) {}

@@ -1,0 +1,13 @@
+package io.fairline.intake.memory;
+
+/** What is remembered of an Idempotency-Key. */
+public enum Recollection {
+    /** Nobody used it within the last day. */
+    NEW,
+    /** It came with the same request before: this is a retry. */
+    SAME_REQUEST,
+    /** It came with another request before. */
+    OTHER_REQUEST,
+    /** The memory does not answer; the caller goes on without it. */
+    UNAVAILABLE
+}

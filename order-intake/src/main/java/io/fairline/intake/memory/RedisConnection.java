@@ -1,0 +1,98 @@
+package io.fairline.intake.memory;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection to Redis that may be missing at any time, the start included; it comes back by itself. */
+final class RedisConnection implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisConnection.class);
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    /** The timer's default of 100 ms would turn a bound of 50 ms into one of 150. */
+    private static final int TIMER_TICK_MILLIS = 5;
+
+    private final HashedWheelTimer timer = new HashedWheelTimer(
+            new DefaultThreadFactory("redis-timer", true), TIMER_TICK_MILLIS, TimeUnit.MILLISECONDS);
+    private final ClientResources resources = DefaultClientResources.builder()
+            .timer(timer)
+            .ioThreadPoolSize(2)
+            .computationThreadPoolSize(2)
+            .reconnectDelay(Delay.constant(RECONNECT_PAUSE))
+            .build();
+    private final RedisClient client;
+    private final RedisURI uri;
+    private volatile @Nullable StatefulRedisConnection<String, String> connection;
+    private volatile boolean closed;
+
+    RedisConnection(MemorySettings settings) {
+        this.uri = RedisURI.create(settings.url());
+        this.client = RedisClient.create(resources);
+        client.setOptions(ClientOptions.builder()
+                .autoReconnect(true)
+                // A command that waits for a connection would be answered late, or replayed later: refuse it now.
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(settings.maxQueued())
+                .timeoutOptions(TimeoutOptions.enabled(settings.timeout()))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .keepAlive(true)
+                        .build())
+                .build());
+    }
+
+    /** Starts connecting and does not wait for it: orders are taken without Redis too. */
+    void start() {
+        connect(0);
+    }
+
+    /** Null until the first connection stands. */
+    @Nullable
+    RedisAsyncCommands<String, String> commands() {
+        StatefulRedisConnection<String, String> present = connection;
+        return present == null ? null : present.async();
+    }
+
+    private void connect(int attempt) {
+        CompletionStage<?> _ = client.connectAsync(StringCodec.ASCII, uri).whenComplete((connected, failure) -> {
+            if (failure == null) {
+                connection = connected;
+                log.info("Redis remembers Idempotency-Keys at {}:{}", uri.getHost(), uri.getPort());
+            } else if (!closed) {
+                if (attempt == 0) {
+                    log.warn(
+                            "Redis is away ({}): orders are taken without remembering Idempotency-Keys",
+                            failure.getMessage());
+                }
+                timer.newTimeout(_ -> connect(attempt + 1), RECONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        client.shutdown(Duration.ZERO, CONNECT_TIMEOUT);
+        Future<Boolean> _ = resources.shutdown(0, CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        timer.stop();
+    }
+}

@@ -1,0 +1,71 @@
+package io.fairline.intake.web;
+
+import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/** Reads bodies: bounded, JSON only, never in part. */
+final class JsonBodies {
+
+    static final int MAX_BYTES = 4096;
+
+    private JsonBodies() {}
+
+    /** The body, or a {@link RequestRefused} in the Mono's error. */
+    static <T> Mono<T> read(ServerRequest request, JsonBody<T> body) {
+        ServerHttpRequest http = request.exchange().getRequest();
+        if (!isJson(http.getHeaders())) {
+            return Mono.error(new RequestRefused(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the header Content-Type: application/json."));
+        }
+        return bytes(http).map(bytes -> Json.read(bytes, body));
+    }
+
+    /** Completes when the request has no body. */
+    static Mono<Void> requireNone(ServerRequest request) {
+        return bytes(request.exchange().getRequest())
+                .flatMap(bytes -> bytes.length == 0
+                        ? Mono.empty()
+                        : Mono.error(new RequestRefused(
+                                ProblemType.MALFORMED_REQUEST, "Send no body: the address says everything.")));
+    }
+
+    private static Mono<byte[]> bytes(ServerHttpRequest http) {
+        if (http.getHeaders().getContentLength() > MAX_BYTES) {
+            return Mono.error(tooLarge());
+        }
+        return DataBufferUtils.join(http.getBody(), MAX_BYTES)
+                .map(JsonBodies::take)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+    }
+
+    private static byte[] take(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        List<String> types = headers.getOrEmpty(HttpHeaders.CONTENT_TYPE);
+        if (types.size() != 1) {
+            return false;
+        }
+        // Nearly every client sends one of these; the general parser costs more than the rest of the check.
+        return switch (types.getFirst()) {
+            case "application/json", "application/json; charset=utf-8", "application/json;charset=UTF-8" -> true;
+            default -> MediaType.APPLICATION_JSON.isCompatibleWith(headers.getContentType());
+        };
+    }
+
+    private static RequestRefused tooLarge() {
+        return new RequestRefused(ProblemType.BODY_TOO_LARGE, "Send at most %d bytes.".formatted(MAX_BYTES));
+    }
+}

@@ -1,0 +1,103 @@
+package io.fairline.intake.web;
+
+import io.fairline.intake.admission.Admission;
+import io.fairline.intake.admission.Command;
+import io.fairline.intake.admission.Fingerprint;
+import io.fairline.intake.admission.KnownDeals;
+import io.fairline.intake.admission.Requester;
+import io.fairline.intake.admission.Verdict;
+import io.fairline.intake.admission.Verdict.Admitted;
+import io.fairline.intake.admission.Verdict.DealExists;
+import io.fairline.intake.admission.Verdict.OverMaximum;
+import io.fairline.intake.admission.Verdict.TooLate;
+import io.fairline.intake.admission.Verdict.UnknownDeal;
+import io.fairline.intake.log.CommandLog;
+import io.fairline.intake.log.Publication.NotWritten;
+import io.fairline.intake.log.Publication.OutcomeUnknown;
+import io.fairline.intake.log.Publication.Written;
+import io.fairline.intake.memory.IdempotencyMemory;
+import io.fairline.intake.web.Outcome.Accepted;
+import io.fairline.intake.web.Outcome.Failed;
+import io.fairline.intake.web.Outcome.Refused;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a command: admission, memory, log. Once begun it goes to its end, whether or not the client waits. */
+final class OrderDesk {
+
+    private final KnownDeals deals;
+    private final IdempotencyMemory memory;
+    private final CommandLog commandLog;
+    private final Clock clock;
+    private final boolean soldOutGate;
+
+    OrderDesk(KnownDeals deals, IdempotencyMemory memory, CommandLog commandLog, Clock clock, boolean soldOutGate) {
+        this.deals = deals;
+        this.memory = memory;
+        this.commandLog = commandLog;
+        this.clock = clock;
+        this.soldOutGate = soldOutGate;
+    }
+
+    CompletionStage<Outcome> submit(Requester requester, Command command) {
+        return submit(requester, command, null);
+    }
+
+    CompletionStage<Outcome> submit(Requester requester, Command.Repeatable command, @Nullable String idempotencyKey) {
+        KeyUse use = idempotencyKey == null
+                ? null
+                : new KeyUse(requester.subject(), idempotencyKey, Fingerprint.of(command));
+        return submit(requester, command, use);
+    }
+
+    private CompletionStage<Outcome> submit(Requester requester, Command command, @Nullable KeyUse use) {
+        if (!deals.isComplete()) {
+            // Nobody can say yet which deals there are, or whether the lines are still the same.
+            return done(Failed.LOG_UNAVAILABLE);
+        }
+        Verdict verdict = Admission.decide(command, deals.find(command.dealId()), clock.instant(), soldOutGate);
+        return switch (verdict) {
+            case Admitted _ -> use == null ? publish(requester, command) : remember(requester, command, use);
+            case TooLate late -> use == null ? done(new Refused(late)) : passRetry(requester, command, use, late);
+            case UnknownDeal unknown -> done(new Refused(unknown));
+            case DealExists exists -> done(new Refused(exists));
+            case OverMaximum over -> done(new Refused(over));
+        };
+    }
+
+    private CompletionStage<Outcome> remember(Requester requester, Command command, KeyUse use) {
+        return memory.remember(use.subject(), use.key(), use.fingerprint())
+                .thenCompose(recollection -> switch (recollection) {
+                    case OTHER_REQUEST -> done(Failed.KEY_REUSED);
+                    case NEW, SAME_REQUEST, UNAVAILABLE -> publish(requester, command);
+                });
+    }
+
+    /** Only what was admitted is remembered, so a remembered request is a retry and may well have won. */
+    private CompletionStage<Outcome> passRetry(Requester requester, Command command, KeyUse use, TooLate verdict) {
+        return memory.recall(use.subject(), use.key(), use.fingerprint())
+                .thenCompose(recollection -> switch (recollection) {
+                    case SAME_REQUEST -> publish(requester, command);
+                    case OTHER_REQUEST -> done(Failed.KEY_REUSED);
+                    case NEW, UNAVAILABLE -> done(new Refused(verdict));
+                });
+    }
+
+    private CompletionStage<Outcome> publish(Requester requester, Command command) {
+        return commandLog.publish(requester, command).thenApply(publication -> switch (publication) {
+            case Written written -> new Accepted(written.position());
+            case NotWritten.OVERLOADED -> Failed.OVERLOADED;
+            case NotWritten.LOG_UNAVAILABLE -> Failed.LOG_UNAVAILABLE;
+            case OutcomeUnknown _ -> Failed.OUTCOME_UNKNOWN;
+        });
+    }
+
+    private static CompletionStage<Outcome> done(Outcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+
+    /** @param subject whose key it is: two shoppers may well choose the same */
+    private record KeyUse(String subject, String key, long fingerprint) {}
+}

@@ -1,0 +1,81 @@
+package io.fairline.intake.web;
+
+import io.fairline.intake.admission.Command;
+import io.fairline.intake.admission.Command.CancelOrder;
+import io.fairline.intake.admission.Command.ConfirmOrder;
+import io.fairline.intake.admission.Command.PlaceOrder;
+import io.fairline.intake.log.Position;
+import io.fairline.intake.web.Answers.Subject;
+import io.fairline.schemas.OrderId;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What a shopper asks. */
+final class OrderEndpoints {
+
+    private final OrderDesk desk;
+    private final Replies replies;
+    private final byte[] secret;
+    private final SecureRandom random = new SecureRandom();
+
+    OrderEndpoints(OrderDesk desk, Replies replies, byte[] secret) {
+        this.desk = desk;
+        this.replies = replies;
+        this.secret = secret.clone();
+    }
+
+    Mono<ServerResponse> place(ServerRequest request) {
+        String key = IdempotencyKey.of(request.headers().asHttpHeaders());
+        return JsonBodies.read(request, JsonBody.ORDER)
+                .flatMap(body -> Callers.of(request).flatMap(caller -> place(caller, body, key)));
+    }
+
+    Mono<ServerResponse> confirm(ServerRequest request) {
+        return change(request, ConfirmOrder::new);
+    }
+
+    Mono<ServerResponse> cancel(ServerRequest request) {
+        return change(request, CancelOrder::new);
+    }
+
+    private Mono<ServerResponse> place(Caller caller, JsonBody.Order body, @Nullable String key) {
+        int dealId = Bounds.positive("dealId", body.dealId(), Integer.MAX_VALUE);
+        int quantity = Bounds.positive("quantity", body.quantity(), Integer.MAX_VALUE);
+        OrderId id = key == null
+                ? OrderId.random(dealId, random)
+                : OrderId.keyed(dealId, secret, caller.getPrincipal(), key);
+        return replies.reply(
+                desk.submit(caller.asShopper(), new PlaceOrder(id, quantity), key),
+                resource(id),
+                new Subject(Map.of("orderId", id.toString()), key != null),
+                position -> new OrderAccepted(id.toString(), "PENDING", position.toString()));
+    }
+
+    private Mono<ServerResponse> change(ServerRequest request, Function<OrderId, Command> change) {
+        OrderId id = OrderId.parse(request.pathVariable("id"))
+                .orElseThrow(() -> new RequestRefused(
+                        ProblemType.INVALID_ORDER_ID, "Use the orderId of the answer to POST /orders."));
+        return JsonBodies.requireNone(request)
+                .then(Callers.of(request))
+                .flatMap(caller -> replies.reply(
+                        desk.submit(caller.asHighest(), change.apply(id)),
+                        resource(id),
+                        new Subject(Map.of("orderId", id.toString()), true),
+                        position -> new ChangeAccepted(id.toString(), position.toString())));
+    }
+
+    private static String resource(OrderId id) {
+        return "/orders/" + id;
+    }
+
+    /** @param position see {@link Position} */
+    record OrderAccepted(String orderId, String status, String position) {}
+
+    /** @param position see {@link Position} */
+    record ChangeAccepted(String orderId, String position) {}
+}

@@ -1,0 +1,51 @@
+package io.fairline.intake.web;
+
+import io.fairline.intake.admission.KnownDeals;
+import io.fairline.intake.log.CommandLog;
+import io.fairline.intake.memory.IdempotencyMemory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({OrderSettings.class, WebSettings.class})
+class WebConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ServerLimits serverLimits(WebSettings settings) {
+        return new ServerLimits(settings);
+    }
+
+    @Bean
+    ProblemWriter problemWriter(MeterRegistry meters) {
+        return new ProblemWriter(meters);
+    }
+
+    @Bean
+    FrameworkProblems frameworkProblems(ProblemWriter problems) {
+        return new FrameworkProblems(problems);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes(
+            KnownDeals deals,
+            IdempotencyMemory memory,
+            CommandLog commandLog,
+            Clock clock,
+            OrderSettings settings,
+            MeterRegistry meters) {
+        OrderDesk desk = new OrderDesk(deals, memory, commandLog, clock, settings.soldOutGate());
+        Replies replies = new Replies(meters);
+        byte[] secret = settings.secret();
+        return Routes.of(new OrderEndpoints(desk, replies, secret), new DealEndpoints(desk, replies, secret));
+    }
+}

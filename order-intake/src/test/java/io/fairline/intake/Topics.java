@@ -1,0 +1,102 @@
+package io.fairline.intake;
+
+import io.fairline.local.LocalServers;
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.TopicNames;
+import io.fairline.schemas.commands.OrderCommand;
+import io.fairline.schemas.deals.DealRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of one prefix, written and read as the other services would. */
+record Topics(LocalServers servers, TopicNames names) {
+
+    static Topics fresh(LocalServers servers) {
+        return new Topics(servers, new TopicNames(servers.newTopicPrefix()));
+    }
+
+    AvroSerdes serdes() {
+        return new AvroSerdes(
+                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
+                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
+                Map.of(
+                        "apicurio.registry.url", registryUrl(),
+                        "apicurio.registry.use-specific-avro-reader", "true",
+                        "apicurio.registry.dereference-schema", "true",
+                        "apicurio.registry.auto-register", "false",
+                        "apicurio.registry.http.adapter", "JDK"));
+    }
+
+    String registryUrl() {
+        return servers.registry().url() + "/apis/registry/v3";
+    }
+
+    void publish(DealRecord deal) {
+        try (Serializer<DealRecord> serializer = serdes().newSerializer()) {
+            publishDealBytes(deal.getDealId(), serializer.serialize(names.deals(), deal));
+        }
+    }
+
+    /** Puts any bytes where a deal's snapshot should be; null is a tombstone. */
+    void publishDealBytes(int dealId, byte @Nullable [] value) {
+        byte[] key = Integer.toString(dealId).getBytes(StandardCharsets.UTF_8);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(names.deals(), key, value)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything in order-commands so far. */
+    List<ConsumerRecord<byte[], byte[]>> commandRecords() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = consumer.partitionsFor(names.commands()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+            return found;
+        }
+    }
+
+    /** The record at a position as an answer gives it, {@code "3-1234"}. */
+    ConsumerRecord<byte[], byte[]> commandRecordAt(String position) {
+        return commandRecords().stream()
+                .filter(found -> position.equals(found.partition() + "-" + found.offset()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same, read with the deserializer that the processor uses. */
+    OrderCommand commandAt(String position) {
+        try (Deserializer<OrderCommand> deserializer = serdes().newDeserializer()) {
+            return deserializer.deserialize(
+                    names.commands(), commandRecordAt(position).value());
+        }
+    }
+}
