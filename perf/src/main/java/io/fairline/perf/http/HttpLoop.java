@@ -13,15 +13,14 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The loop that moves the bytes of all pools. It belongs to the thread that calls it; nothing here is thread-safe.
  *
- * <p>Waiting is by the selector where there are milliseconds to wait, and in short naps below that: a selector cannot
- * wait for less, and a spinning generator would take the CPU that it is there to measure. What falls due during a nap
- * is sent together, a quarter of a millisecond late at most, and the lateness counts as latency.
+ * <p>Waiting is by the selector where there is about a millisecond to wait or more, and in naps below that: a selector
+ * cannot wait for less, and a spinning generator would take the CPU that it is there to measure. What falls due or is
+ * answered during a nap is handled together, half a millisecond late at most, and that counts as latency.
  */
 public final class HttpLoop implements AutoCloseable {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long SHORTEST_NAP_NANOS = 250_000;
-    private static final long LONGEST_NAP_NANOS = 500_000;
+    private static final long NAP_NANOS = 500_000;
     private static final long CARE_EVERY_NANOS = 100 * NANOS_PER_MILLI;
 
     private final Selector selector;
@@ -76,10 +75,10 @@ public final class HttpLoop implements AutoCloseable {
                 care(now);
             }
             long waitNanos = Math.min(untilNanos, nextCareNanos) - now;
-            if (waitNanos > NANOS_PER_MILLI) {
-                selector.select(this::ready, waitNanos / NANOS_PER_MILLI);
+            if (waitNanos > NAP_NANOS) {
+                selector.select(this::ready, Math.max(1, waitNanos / NANOS_PER_MILLI));
             } else if (selector.selectNow(this::ready) == 0 && waitNanos > 0) {
-                LockSupport.parkNanos(Math.clamp(waitNanos, SHORTEST_NAP_NANOS, LONGEST_NAP_NANOS));
+                LockSupport.parkNanos(NAP_NANOS);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the selector failed", e);
