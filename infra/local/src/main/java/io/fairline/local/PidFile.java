@@ -45,11 +45,23 @@ final class PidFile {
                 return Optional.empty();
             }
             return ProcessHandle.of(Long.parseLong(parts[0]))
-                    .filter(process -> process.isAlive() && startOf(process).equals(parts[1]));
+                    .filter(process -> process.isAlive()
+                            && !isZombie(process)
+                            && startOf(process).equals(parts[1]));
         } catch (NoSuchFileException | NumberFormatException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Dead, but not yet fetched by its parent, as it happens in containers: to the JDK it is alive. */
+    private static boolean isZombie(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2); // the state follows the name in brackets
+        } catch (IOException e) {
+            return false; // no /proc, or it has just gone
         }
     }
 
