@@ -17,10 +17,15 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
 
+    // A broker that was killed may have forgotten its members and fence each once; a namesake does so again and again.
+    private static final int MOST_FENCES = 2;
+
     private final int atMost;
     private final Duration within;
     private final InstantSource clock;
     private final Deque<Long> replacedAtMillis = new ArrayDeque<>();
+    private long fencedAtMillis;
+    private int fences;
 
     /** Replaces so many threads within any such time. */
     public ThreadReplacement(int atMost, Duration within, InstantSource clock) {
@@ -31,11 +36,18 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
-        if (isFenced(failure)) {
-            LOG.error("another stock-processor runs under this instance id: give each its own PROCESSOR_INSTANCE_ID");
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        }
         long nowMillis = clock.millis();
+        if (nowMillis - fencedAtMillis > within.toMillis()) {
+            fences = 0;
+        }
+        if (isFenced(failure)) {
+            fencedAtMillis = nowMillis;
+            if (++fences > MOST_FENCES) {
+                LOG.error(
+                        "another stock-processor runs under this instance id: give each its own PROCESSOR_INSTANCE_ID");
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
         while (!replacedAtMillis.isEmpty() && replacedAtMillis.getFirst() <= nowMillis - within.toMillis()) {
             replacedAtMillis.removeFirst();
         }

@@ -16,6 +16,7 @@ class ThreadReplacementTest {
 
     private Instant now = Instant.EPOCH;
     private final ThreadReplacement replacement = new ThreadReplacement(2, Duration.ofMinutes(10), () -> now);
+    private final ThreadReplacement roomy = new ThreadReplacement(5, Duration.ofMinutes(10), () -> now);
 
     @Test
     void replacesAThreadThatDied() {
@@ -38,8 +39,19 @@ class ThreadReplacementTest {
     }
 
     @Test
+    void comesBackWhenARestartedBrokerHasForgottenIt() {
+        Throwable fenced = new StreamsException(new FencedInstanceIdException("processor-1"));
+
+        assertThat(roomy.handle(fenced)).isEqualTo(REPLACE_THREAD);
+        assertThat(roomy.handle(fenced)).isEqualTo(REPLACE_THREAD);
+    }
+
+    @Test
     void doesNotFightAnotherInstanceForItsName() {
-        assertThat(replacement.handle(new StreamsException(new FencedInstanceIdException("processor-1"))))
-                .isEqualTo(SHUTDOWN_CLIENT);
+        Throwable fenced = new StreamsException(new FencedInstanceIdException("processor-1"));
+        roomy.handle(fenced);
+        roomy.handle(fenced);
+
+        assertThat(roomy.handle(fenced)).isEqualTo(SHUTDOWN_CLIENT);
     }
 }
