@@ -51,9 +51,14 @@ class LogConfiguration {
     }
 
     @Bean
+    EventDecoder eventDecoder(SerdesSettings serdes) {
+        return new EventDecoder(serdes.serdes());
+    }
+
+    @Bean
     KafkaMessageListenerContainer<byte[], byte[]> eventListenerContainer(
             LogSettings settings,
-            SerdesSettings serdes,
+            EventDecoder decoder,
             EventStore store,
             PartitionStates states,
             Publication publication,
@@ -72,7 +77,7 @@ class LogConfiguration {
         Assignment assignment = new Assignment(owned, states, publication, stalls, stopped, container::isRunning);
         properties.setMessageListener(new EventListener(
                 owned,
-                new EventDecoder(serdes.serdes()),
+                decoder,
                 store,
                 publication,
                 stalls,

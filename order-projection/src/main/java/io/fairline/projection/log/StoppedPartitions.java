@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Partitions that stand before a record which cannot be decoded. To skip it would be a lie about an order, so the
  * partition rests and is tried again, ever more seldom, while the others go on and the instance says it is not ready.
  */
-final class StoppedPartitions implements AutoCloseable {
+final class StoppedPartitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoppedPartitions.class);
     private static final int MOST_DOUBLINGS = 6;
@@ -65,10 +65,5 @@ final class StoppedPartitions implements AutoCloseable {
 
     private static String place(TopicPartition partition) {
         return "partition " + partition.partition();
-    }
-
-    @Override
-    public void close() {
-        resting.shutdownNow();
     }
 }

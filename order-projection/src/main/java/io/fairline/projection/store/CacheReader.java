@@ -45,7 +45,7 @@ final class CacheReader {
 
     <T> Mono<Glimpse<T>> look(String key, int partition, Class<T> type) {
         RedisAsyncCommands<String, String> connected = redis.commands();
-        if (connected == null) {
+        if (connected == null || !redis.outlivedLeases()) {
             return Mono.fromSupplier(this::blind);
         }
         return Mono.fromCompletionStage(() -> connected.mget(key, keys.lease(partition)))

@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class CacheWriter {
     private final PartitionStates states;
     private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
     private final Map<Integer, PartitionState> owned = new ConcurrentHashMap<>();
+    private final AtomicBoolean complete = new AtomicBoolean(true);
 
     CacheWriter(
             RedisLink redis,
@@ -71,45 +74,46 @@ final class CacheWriter {
 
     /** Writes a committed batch. Completes when Redis has it or has failed, never with an error. */
     CompletionStage<Void> write(Applied batch) {
-        for (Advance advance : batch.advances()) {
-            owned.computeIfPresent(
-                    advance.partition(),
-                    (partition, state) -> new PartitionState(
-                            partition,
-                            advance.nextOffset(),
-                            Math.max(state.appliedCommand(), advance.appliedCommand())));
-        }
+        List<PartitionState> reached = batch.advances().stream()
+                .flatMap(advance ->
+                        Optional.ofNullable(owned.get(advance.partition()))
+                                .map(state -> after(state, advance))
+                                .stream())
+                .toList();
+        CompletionStage<Void> written = write(reached, entriesByPartition(batch));
+        // Only now: a renewal that told of the new positions must not overtake the entries.
+        reached.forEach(state -> owned.replace(state.partition(), state));
+        return written;
+    }
+
+    /** Renews every lease. Called several times within a lease's life. */
+    CompletionStage<Void> renewLeases() {
+        return write(owned.values(), Map.of());
+    }
+
+    private CompletionStage<Void> write(Collection<PartitionState> partitions, Map<Integer, List<Entry>> changed) {
         RedisAsyncCommands<String, String> connected = redis.commands();
         if (connected == null) {
             epochs.clear();
             return CompletableFuture.completedFuture(null);
         }
-        beginMissingEpochs();
-        Map<Integer, List<Entry>> byPartition = entriesByPartition(batch);
-        return allOf(batch.advances().stream()
-                .map(Advance::partition)
-                .map(partition -> writePartition(connected, partition, byPartition.getOrDefault(partition, List.of())))
+        beginMissingEpochs(partitions);
+        return allOf(partitions.stream()
+                .map(state -> writePartition(connected, state, changed.getOrDefault(state.partition(), List.of())))
                 .toList());
     }
 
-    /** Renews every lease. Called several times within a lease's life. */
-    CompletionStage<Void> renewLeases() {
-        RedisAsyncCommands<String, String> connected = redis.commands();
-        if (connected == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        beginMissingEpochs();
-        return allOf(owned.keySet().stream()
-                .map(partition -> writePartition(connected, partition, List.of()))
-                .toList());
+    private static PartitionState after(PartitionState state, Advance advance) {
+        return new PartitionState(
+                state.partition(), advance.nextOffset(), Math.max(state.appliedCommand(), advance.appliedCommand()));
     }
 
     /**
      * Begins an epoch for every partition without one, but only where Postgres says that this instance is the one that
      * applied it last: a zombie must not begin any.
      */
-    private synchronized void beginMissingEpochs() {
-        List<PartitionState> missing = owned.values().stream()
+    private synchronized void beginMissingEpochs(Collection<PartitionState> partitions) {
+        List<PartitionState> missing = partitions.stream()
                 .filter(state -> !epochs.containsKey(state.partition()))
                 .toList();
         if (missing.isEmpty()) {
@@ -130,10 +134,9 @@ final class CacheWriter {
     }
 
     private CompletionStage<Void> writePartition(
-            RedisAsyncCommands<String, String> connected, int partition, List<Entry> changed) {
-        Long epoch = epochs.get(partition);
-        PartitionState state = owned.get(partition);
-        if (epoch == null || state == null) {
+            RedisAsyncCommands<String, String> connected, PartitionState state, List<Entry> changed) {
+        Long epoch = epochs.get(state.partition());
+        if (epoch == null) {
             return CompletableFuture.completedFuture(null);
         }
         List<CompletionStage<Void>> calls = new ArrayList<>();
@@ -142,7 +145,7 @@ final class CacheWriter {
             int to = Math.min(from + ENTRIES_PER_CALL, changed.size());
             // Only the last call moves the applied position, which promises that all before it are there.
             long applied = to == changed.size() ? state.appliedCommand() : -1;
-            calls.add(call(connected, partition, epoch, applied, changed.subList(from, to)));
+            calls.add(call(connected, state.partition(), epoch, applied, changed.subList(from, to)));
             from = to;
         } while (from < changed.size());
         return allOf(calls);
@@ -172,15 +175,17 @@ final class CacheWriter {
 
     private @Nullable Void conclude(int partition, long epoch, @Nullable Boolean taken, @Nullable Throwable failure) {
         if (failure != null) {
-            if (epochs.remove(partition, epoch)) {
+            epochs.remove(partition, epoch);
+            if (complete.compareAndSet(true, false)) {
                 LOG.warn(
-                        "Redis missed a write for partition {}, its entries are void: {}",
-                        partition,
+                        "Redis missed a write: what it holds counts no more until it is written again: {}",
                         failure.toString());
             }
         } else if (!Boolean.TRUE.equals(taken)) {
             epochs.remove(partition, epoch);
             LOG.warn("Another instance writes the cache of partition {} by now", partition);
+        } else if (complete.compareAndSet(false, true)) {
+            LOG.info("Redis takes writes again");
         }
         return null;
     }

@@ -13,6 +13,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,12 +45,15 @@ final class RedisLink implements AutoCloseable {
             Thread.ofPlatform().daemon().name("redis-connect").factory());
     private final AtomicBoolean toldAway = new AtomicBoolean();
     private final List<Runnable> whenLost = new CopyOnWriteArrayList<>();
+    private final Duration leaseTtl;
+    private volatile long connectedNanos = System.nanoTime();
     private volatile @Nullable StatefulRedisConnection<String, String> commands;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> subscription;
 
     /** @param whenSubscribable called once, with the connection that may subscribe */
     RedisLink(RedisSettings settings, Consumer<StatefulRedisPubSubConnection<String, String>> whenSubscribable) {
         this.whenSubscribable = whenSubscribable;
+        this.leaseTtl = settings.leaseTtl();
         RedisURI uri = RedisURI.create(settings.url());
         uri.setTimeout(settings.timeout());
         resources = ClientResources.builder()
@@ -71,6 +75,11 @@ final class RedisLink implements AutoCloseable {
                 .build());
         client.addListener(new RedisConnectionStateAdapter() {
             @Override
+            public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+                connectedNanos = System.nanoTime();
+            }
+
+            @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
                 whenLost.forEach(Runnable::run);
             }
@@ -83,6 +92,14 @@ final class RedisLink implements AutoCloseable {
     RedisAsyncCommands<String, String> commands() {
         StatefulRedisConnection<String, String> connection = commands;
         return connection != null && connection.isOpen() ? connection.async() : null;
+    }
+
+    /**
+     * Whether the connection has been there for longer than a lease can live. A Redis that was restarted comes back with
+     * what it had saved, leases too: it is not believed before those have run out.
+     */
+    boolean outlivedLeases() {
+        return System.nanoTime() - connectedNanos > leaseTtl.toNanos();
     }
 
     /** Called whenever a connection breaks: what Redis holds when it is back may be older than what it held. */

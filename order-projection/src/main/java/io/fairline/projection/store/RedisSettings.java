@@ -14,6 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("fairline.redis")
 record RedisSettings(
         String url,
-        @DefaultValue("250ms") Duration timeout,
+        @DefaultValue("500ms") Duration timeout,
         @DefaultValue("2m") Duration entryTtl,
         @DefaultValue("1500ms") Duration leaseTtl) {}
