@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 public final class Demo {
 
     private static final int DEAL = 1;
+    private static final int REHEARSAL_DEAL = 2;
+    private static final int REHEARSALS = 40;
     private static final int STOCK = 10;
     private static final int SHOPPERS = 20;
 
@@ -58,6 +60,7 @@ public final class Demo {
 
     private void show(PrintStream out) {
         String ops = keys.token("shop", "ops");
+        rehearse(ops);
         shop.openDeal(DEAL, STOCK, ops);
         List<Outcome> line = sendShoppers();
         DealCounts counts = shop.counts(DEAL, ops);
@@ -69,6 +72,15 @@ public final class Demo {
         out.printf(
                 "%nKept: shoppers 1 to %d won, in their order; %d were rejected; available %d + held %d + sold %d = stock %d.%n",
                 STOCK, SHOPPERS - STOCK, counts.available(), counts.held(), counts.sold(), counts.stock());
+    }
+
+    /** A few orders of another deal: what is shown afterwards are the times of services that have worked before. */
+    private void rehearse(String ops) {
+        shop.openDeal(REHEARSAL_DEAL, REHEARSALS, ops);
+        String token = keys.token("rehearsal");
+        for (int i = 0; i < REHEARSALS; i++) {
+            shop.orderAfter("PENDING", shop.order(i % intakes, REHEARSAL_DEAL, token, "rehearsal-" + i), token);
+        }
     }
 
     /** Each request begins after the 202 of the one before; each order is followed while the next ones are placed. */

@@ -47,7 +47,7 @@ final class Shop implements AutoCloseable {
                 .put("stock", stock)
                 .put("maxQuantityPerOrder", 1)
                 .put("holdSeconds", 600));
-        Accepted accepted = post(0, "/deals", deal, token, "demo-open");
+        Accepted accepted = post(0, "/deals", deal, token, "");
         follow(
                 "/deals/" + dealId,
                 accepted.position(),
