@@ -1,8 +1,9 @@
 package io.fairline.processor.topology;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,19 @@ record Outgoing(byte @Nullable [] value, int partition) {
      */
     static final class ToItsPartition implements StreamPartitioner<byte[], Outgoing> {
 
-        private final Map<Integer, Optional<Set<Integer>>> answers;
+        private static final Optional<Set<Integer>> AS_THE_PRODUCER_LIKES = Optional.empty();
+
+        private final List<Optional<Set<Integer>>> answers;
 
         ToItsPartition(int partitionCount) {
-            this.answers = java.util.stream.IntStream.range(0, partitionCount)
-                    .boxed()
-                    .collect(java.util.stream.Collectors.toUnmodifiableMap(
-                            partition -> partition, partition -> Optional.of(Set.of(partition))));
+            this.answers = IntStream.range(0, partitionCount)
+                    .mapToObj(partition -> Optional.of(Set.of(partition)))
+                    .toList();
         }
 
         @Override
         public Optional<Set<Integer>> partitions(String topic, byte[] key, Outgoing outgoing, int partitionCount) {
-            return answers.getOrDefault(outgoing.partition(), Optional.empty());
+            return outgoing.partition() == ANY ? AS_THE_PRODUCER_LIKES : answers.get(outgoing.partition());
         }
     }
 }

@@ -47,11 +47,16 @@ class ThreadReplacementTest {
     }
 
     @Test
-    void doesNotFightAnotherInstanceForItsName() {
+    void joinsAgainWhenItWasFencedAsAfterACrashOfTheBroker() {
         Throwable fenced = new StreamsException(new FencedInstanceIdException("processor-1"));
-        roomy.handle(fenced);
-        roomy.handle(fenced);
+        assertThat(replacement.handle(fenced)).isEqualTo(REPLACE_THREAD);
+    }
 
-        assertThat(roomy.handle(fenced)).isEqualTo(SHUTDOWN_CLIENT);
+    @Test
+    void doesNotFightForeverWithAnotherInstanceOfItsName() {
+        Throwable fenced = new StreamsException(new FencedInstanceIdException("processor-1"));
+        replacement.handle(fenced);
+        replacement.handle(fenced);
+        assertThat(replacement.handle(fenced)).isEqualTo(SHUTDOWN_CLIENT);
     }
 }
