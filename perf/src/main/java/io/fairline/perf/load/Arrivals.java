@@ -9,31 +9,30 @@ public final class Arrivals {
 
     private final SplittableRandom random;
     private final double meanGapNanos;
+    private final long startNanos;
     private final long endNanos;
-    private double nextNanos;
+    private double sinceStartNanos;
 
     /** Starts at one time of the clock and ends before another. */
     public Arrivals(int perSecond, long startNanos, long endNanos, long seed) {
         this.random = new SplittableRandom(seed);
         this.meanGapNanos = NANOS_PER_SECOND / perSecond;
-        this.endNanos = endNanos - startNanos;
         this.startNanos = startNanos;
+        this.endNanos = endNanos;
         advance();
     }
 
-    private final long startNanos;
-
     public boolean hasNext() {
-        return nextNanos < endNanos;
+        return peekNanos() < endNanos;
     }
 
     /** When the next order is due. */
     public long peekNanos() {
-        return startNanos + (long) nextNanos;
+        return startNanos + (long) sinceStartNanos;
     }
 
     /** Passes on to the order after that. */
     public void advance() {
-        nextNanos += -Math.log(1 - random.nextDouble()) * meanGapNanos;
+        sinceStartNanos += -Math.log(1 - random.nextDouble()) * meanGapNanos;
     }
 }

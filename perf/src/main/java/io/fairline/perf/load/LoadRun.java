@@ -4,7 +4,6 @@ import io.fairline.perf.http.HttpLoop;
 import io.fairline.perf.http.Pool;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
@@ -162,10 +161,5 @@ public final class LoadRun {
                 counts.visibleSoFar(),
                 counts.others(),
                 counts.unanswered());
-    }
-
-    /** The deals of the run, as long as it has not begun. */
-    public List<Integer> dealIds() {
-        return new ArrayList<>(dealIds);
     }
 }

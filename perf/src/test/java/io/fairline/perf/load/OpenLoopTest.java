@@ -1,0 +1,118 @@
+package io.fairline.perf.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fairline.local.JwtKeys;
+import io.fairline.perf.http.HttpLoop;
+import io.fairline.perf.http.Pool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An intake that answers nobody until it is let go, and a load that must not wait for it. */
+class OpenLoopTest {
+
+    private static final LoadSettings SETTINGS = new LoadSettings(
+            500, Duration.ZERO, Duration.ofSeconds(1), 2, 1_000, 1, 60, 3, 2, 0, 0, Duration.ofSeconds(5), 11);
+    private static final long NEAR_NANOS = 400_000_000;
+
+    private final CountDownLatch letGo = new CountDownLatch(1);
+    private final AtomicLong offsets = new AtomicLong();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private HttpServer intake;
+
+    @BeforeEach
+    void startIntake() throws IOException {
+        intake = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        intake.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        intake.createContext("/orders", this::answer);
+        intake.start();
+    }
+
+    @AfterEach
+    void stopIntake() {
+        letGo.countDown();
+        intake.stop(0);
+    }
+
+    @Test
+    void arrivalsFollowTheClockWhateverTheAnswersDo(@TempDir Path folder) {
+        OrderBook book = new OrderBook();
+        LoadCounts counts = new LoadCounts();
+        Shoppers shoppers = Shoppers.sign(3, JwtKeys.generate(folder));
+        OrderRequests requests = new OrderRequests("test", shoppers, List.of(7, 8), 1);
+        try (HttpLoop loop = new HttpLoop(Duration.ofSeconds(30))) {
+            List<Pool> pools = List.of(loop.connect(
+                    URI.create("http://127.0.0.1:" + intake.getAddress().getPort()), 2));
+            Followers followers = new Followers(loop, pools, pools, book, requests, counts, SETTINGS);
+            OpenLoop open = new OpenLoop(loop, pools, book, requests, followers, counts, SETTINGS);
+            long start = System.nanoTime();
+
+            open.send(new Arrivals(500, start, start + NEAR_NANOS, 11));
+
+            // Nobody has answered, and still every order was due when the clock said so.
+            assertThat(intended(book)).isEqualTo(due(new Arrivals(500, start, start + NEAR_NANOS, 11)));
+            assertThat(counts.acceptedSoFar()).isZero();
+            assertThat(counts.unanswered()).isEqualTo(book.size());
+
+            letGo.countDown();
+            while (loop.unfinished() > 0) {
+                loop.turn(System.nanoTime() + 10_000_000);
+            }
+        }
+        assertThat(counts.acceptedSoFar()).isEqualTo(book.size());
+        assertThat(keys).hasSize(book.size());
+        // The third had to wait for a connection; what it waited is its latency.
+        assertThat(book.sentNanos(2)).isGreaterThanOrEqualTo(book.answeredNanos(0));
+        assertThat(book.answeredNanos(2) - book.intendedNanos(2))
+                .isGreaterThan(book.answeredNanos(2) - book.sentNanos(2));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
+            exchange.getRequestBody().readAllBytes();
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            letGo.await();
+            byte[] body = "{\"orderId\":\"%s\",\"status\":\"PENDING\",\"position\":\"1-%d\"}"
+                    .formatted(new UUID(7, offsets.get()), offsets.getAndIncrement())
+                    .getBytes(US_ASCII);
+            exchange.sendResponseHeaders(202, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private static List<Long> intended(OrderBook book) {
+        return IntStream.range(0, book.size()).mapToObj(book::intendedNanos).toList();
+    }
+
+    private static List<Long> due(Arrivals arrivals) {
+        List<Long> due = new ArrayList<>();
+        for (; arrivals.hasNext(); arrivals.advance()) {
+            due.add(arrivals.peekNanos());
+        }
+        return due;
+    }
+}
