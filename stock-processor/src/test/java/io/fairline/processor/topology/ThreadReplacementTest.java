@@ -47,16 +47,10 @@ class ThreadReplacementTest {
     }
 
     @Test
-    void joinsAgainWhenItWasFencedAsAfterACrashOfTheBroker() {
+    void doesNotFightAnotherInstanceForItsName() {
         Throwable fenced = new StreamsException(new FencedInstanceIdException("processor-1"));
-        assertThat(replacement.handle(fenced)).isEqualTo(REPLACE_THREAD);
-    }
-
-    @Test
-    void doesNotFightForeverWithAnotherInstanceOfItsName() {
-        Throwable fenced = new StreamsException(new FencedInstanceIdException("processor-1"));
-        replacement.handle(fenced);
-        replacement.handle(fenced);
-        assertThat(replacement.handle(fenced)).isEqualTo(SHUTDOWN_CLIENT);
+        roomy.handle(fenced);
+        roomy.handle(fenced);
+        assertThat(roomy.handle(fenced)).isEqualTo(SHUTDOWN_CLIENT);
     }
 }
