@@ -64,11 +64,20 @@ class StoreOutagesTest {
 
             // Whether the cache is blind, empty or filled again: never what it held before.
             double before = foundInCache(projection);
-            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).atMost(SOON).until(() -> {
-                projection.as("alice").get().uri("/orders/" + order.id()).exchange()
-                        .expectBody().jsonPath("$.status").isEqualTo("CONFIRMED");
-                return foundInCache(projection) > before;
-            });
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(SOON)
+                    .until(() -> {
+                        projection
+                                .as("alice")
+                                .get()
+                                .uri("/orders/" + order.id())
+                                .exchange()
+                                .expectBody()
+                                .jsonPath("$.status")
+                                .isEqualTo("CONFIRMED");
+                        return foundInCache(projection) > before;
+                    });
             deal.cancelled(order, CancellationReason.BY_SHOP, true, "shop").write();
             shows(projection, order, "CANCELLED", 4);
         }
@@ -211,8 +220,12 @@ class StoreOutagesTest {
     }
 
     private static double foundInCache(RunningProjection projection) {
-        return projection.part(MeterRegistry.class)
-                .get("fairline.projection.cache.lookups").tag("outcome", "found").counter().count();
+        return projection
+                .part(MeterRegistry.class)
+                .get("fairline.projection.cache.lookups")
+                .tag("outcome", "found")
+                .counter()
+                .count();
     }
 
     private static void ready(RunningProjection projection) {
