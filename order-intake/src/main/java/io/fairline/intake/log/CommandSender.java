@@ -35,6 +35,9 @@ final class CommandSender implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "command-sender");
 
     private @Nullable CommandEncoder encoder;
+    /** Counted by the first producer, and for the later ones too; 0 before. */
+    private int partitions;
+
     private volatile boolean ready;
     private volatile boolean producerIsDead;
     /** When an ack last came, or the first command since went out. */
@@ -96,12 +99,15 @@ final class CommandSender implements AutoCloseable {
 
     /** Tries until log and registry have answered; null when it is closed before. */
     private @Nullable CommandLine connect() {
-        Producer<byte[], byte[]> producer = producers.create();
+        Producer<byte[], byte[]> producer = null;
         for (int attempt = 0; !isClosing(); attempt++) {
             try {
+                // It cannot even be made while no broker's name is known to DNS.
+                producer = producer != null ? producer : producers.create();
                 CommandEncoder learned = encoder != null ? encoder : CommandEncoder.learn(serdes, topic);
                 encoder = learned;
-                int partitions = producer.partitionsFor(topic).size();
+                int found = producer.partitionsFor(topic).size();
+                partitions = partitions > 0 ? partitions : found;
                 log.info("Publishing to {} ({} partitions)", topic, partitions);
                 return new CommandLine(topic, partitions, producer, learned);
             } catch (RuntimeException e) {
@@ -109,7 +115,9 @@ final class CommandSender implements AutoCloseable {
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
             }
         }
-        producer.close(Duration.ZERO);
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
         return null;
     }
 
@@ -128,6 +136,10 @@ final class CommandSender implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closing.countDown();
+        } catch (RuntimeException e) {
+            // This thread is the only way into the log: whatever it was, a new producer is tried.
+            log.error("The producer does not even keep in touch", e);
+            producerIsDead = true;
         }
         if (producerIsDead) {
             ready = false;
@@ -145,9 +157,11 @@ final class CommandSender implements AutoCloseable {
             pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
             return;
         }
-        if (unacknowledged.getAndIncrement() == 0) {
+        if (unacknowledged.get() == 0) {
+            // Before the count, or the wait would seem as old as the last ack.
             waitingSinceNanos = System.nanoTime();
         }
+        unacknowledged.incrementAndGet();
         try {
             line.send(pending, (metadata, failure) -> settle(pending, metadata, failure));
         } catch (RuntimeException e) {
