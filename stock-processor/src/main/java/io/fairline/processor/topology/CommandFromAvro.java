@@ -59,7 +59,7 @@ final class CommandFromAvro {
     private static Reading onOrder(int dealId, String text, Function<UUID, Command> command) {
         OrderId orderId = OrderId.parse(text).orElse(null);
         if (orderId == null) {
-            return new Unreadable("'%s' is no order id".formatted(text));
+            return new Unreadable(Undecodable.quoted(text) + " is no order id");
         }
         if (orderId.dealId() != dealId) {
             return new Unreadable(
@@ -80,7 +80,8 @@ final class CommandFromAvro {
             return new Understood(
                     command.getDealId(), new Command.AdjustStock(adjustmentId, adjust.getDelta(), command.getActor()));
         } catch (IllegalArgumentException e) {
-            return new Unreadable("'%s' is no adjustment id: a UUID is expected".formatted(adjust.getAdjustmentId()));
+            return new Unreadable(
+                    Undecodable.quoted(adjust.getAdjustmentId()) + " is no adjustment id: a UUID is expected");
         }
     }
 

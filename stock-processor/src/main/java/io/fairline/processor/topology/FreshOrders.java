@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Knows of most new orders that they are new, without asking the store: half the cost of a decision is that question, and
- * the answer is nearly always no.
+ * Knows of most new orders that they are new, without asking the store: that question was a third of the cost of a
+ * decision, and the answer is nearly always no.
  *
- * <p>A Bloom filter of fixed size over the orders of those deals whose every order this object has seen, because they had
- * none when it first met them. Of other deals, as after a restart, and as the filter fills up, it knows nothing and the store is asked as
- * ever. It may miss a new order, but never takes a known one for new.
+ * <p>A Bloom filter of fixed size over the orders of those deals whose every order this object has seen, because they
+ * had none when it first met them. Of other deals, as after a restart, and as the filter fills up, it knows nothing and
+ * the store is asked as ever. It may miss a new order, but never takes a known one for new.
  */
 final class FreshOrders {
 

@@ -31,7 +31,7 @@ final class LineStores {
     private static final byte[] HELD = {1};
 
     private final KeyValueStore<byte[], byte[]> deals;
-    /** By key only: {@link RocksMemory.Lender} makes this store for random keys, and reading a range would miss some. */
+    /** By key only: {@link RocksMemory.Lender} makes this store for random keys, reading a range would miss some. */
     private final KeyValueStore<byte[], byte[]> orders;
 
     private final KeyValueStore<byte[], byte[]> holds;

@@ -47,7 +47,8 @@ public final class TopicsCheck {
         Map<String, Integer> counts = countsOf(admin, compared);
         if (new HashSet<>(counts.values()).size() > 1) {
             throw new RefusesToRun(
-                    "partition counts differ: %s. The count is for life, as another one would send a deal's next order to another line: give every topic its first count back"
+                    ("partition counts differ: %s. The count is for life, as another one would send a deal's next order to"
+                                    + " another line: give every topic its first count back")
                             .formatted(describe(counts)));
         }
         refuseOtherClocks(admin, topics.commands());

@@ -4,6 +4,7 @@ package io.fairline.processor.topology;
 final class Undecodable extends Exception {
 
     private static final int LONGEST = 300;
+    private static final int LONGEST_QUOTE = 64;
     private static final int DEEPEST = 20;
 
     private final String reason;
@@ -25,7 +26,16 @@ final class Undecodable extends Exception {
         }
         String message = innermost.getMessage();
         String text = innermost.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-        String line = text.lines().findFirst().orElse(text);
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+        return oneLine(text, LONGEST);
+    }
+
+    /** Text from outside as part of a reason: in quotes, short, and unable to begin a line of its own in a log. */
+    static String quoted(String text) {
+        return "'" + oneLine(text, LONGEST_QUOTE) + "'";
+    }
+
+    private static String oneLine(String text, int longest) {
+        String part = text.length() <= longest ? text : text.substring(0, longest) + "…";
+        return part.replaceAll("\\p{Cntrl}+", " ");
     }
 }

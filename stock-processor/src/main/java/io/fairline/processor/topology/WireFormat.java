@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * How the records of one topic look on the wire: a prefix (magic byte 0, 4-byte schema id), then Avro binary.
  *
  * <p>The id is learned once from the configured serializer. From then on records of exactly that schema are written and
- * read here, without the registry and without its client's work per record, which is most of what a decision would cost.
+ * read here: without the registry, and without its client's caches and buffers for every record.
  *
  * @param schema the schema of the generated class
  * @param schemaId what the registry calls it
@@ -65,7 +65,8 @@ record WireFormat<T extends SpecificRecord>(Schema schema, int schemaId, byte[] 
 
     private static RefusesToRun notTheWireFormat(Serializer<?> serializer) {
         return new RefusesToRun(
-                "%s does not write magic byte 0, a 4-byte schema id and Avro binary: correct its settings, other services read that form"
+                ("%s does not write magic byte 0, a 4-byte schema id and Avro binary: correct its settings, other"
+                                + " services read that form")
                         .formatted(serializer.getClass().getName()));
     }
 

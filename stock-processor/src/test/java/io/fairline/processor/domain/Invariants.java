@@ -16,6 +16,7 @@ import io.fairline.processor.domain.Event.RejectionReason;
 import io.fairline.processor.domain.Event.StockAdjusted;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,6 @@ final class Invariants {
 
     private Invariants() {}
 
-    /** A fresh set, for one deal. */
     static List<Invariant> all() {
         return List.of(
                 new NeverOversold(),
@@ -122,10 +122,10 @@ final class Invariants {
         }
     }
 
-    /** Every command is answered by one event of its own, unless it is a repetition or the clock's. */
+    /** Every command is answered by one event of its own, unless it is a repetition that is remembered, or the clock's. */
     static final class EveryCommandIsAnsweredOnce implements Invariant {
         private final Set<UUID> placed = new HashSet<>();
-        private final Set<UUID> adjusted = new HashSet<>();
+        private final Set<UUID> adjusted = new LinkedHashSet<>();
 
         @Override
         public void afterDecision(Decision decision) {
@@ -136,8 +136,15 @@ final class Invariants {
             require(answers == expected(decision.command()), decision);
             for (Event event : decision.events()) {
                 if (event instanceof StockAdjusted adjustment) {
-                    adjusted.add(adjustment.adjustmentId());
+                    remember(adjustment.adjustmentId());
                 }
+            }
+        }
+
+        private void remember(UUID adjustmentId) {
+            adjusted.add(adjustmentId);
+            if (adjusted.size() > Deal.REMEMBERED_ADJUSTMENTS) {
+                adjusted.remove(adjusted.iterator().next());
             }
         }
 

@@ -145,6 +145,13 @@ class DeadLetterTest {
     }
 
     @Test
+    void whatSomebodyWroteIntoAnIdFloodsNoLogAndBeginsNoLineInIt() {
+        String text = "x\n2026-01-01 INFO all is well" + "!".repeat(5_000);
+        topology.send(new OrderCommand(DEAL, "alice", Authority.SHOPPER, 0L, new PlaceOrder(text, List.of(), 0L)));
+        assertThat(header(onlyLetter(), "error")).hasSizeLessThan(100).doesNotContain("\n");
+    }
+
+    @Test
     void anOrderWithoutLinesIsAnsweredNotPutAside() {
         topology.send(open(DEAL, 1));
         OrderId order = topology.newOrder(DEAL);
