@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -125,7 +126,7 @@ final class Invariants {
     /** Every command is answered by one event of its own, unless it is a repetition that is remembered, or the clock's. */
     static final class EveryCommandIsAnsweredOnce implements Invariant {
         private final Set<UUID> placed = new HashSet<>();
-        private final Set<UUID> adjusted = new LinkedHashSet<>();
+        private final SequencedSet<UUID> adjusted = new LinkedHashSet<>();
 
         @Override
         public void afterDecision(Decision decision) {
@@ -136,15 +137,11 @@ final class Invariants {
             require(answers == expected(decision.command()), decision);
             for (Event event : decision.events()) {
                 if (event instanceof StockAdjusted adjustment) {
-                    remember(adjustment.adjustmentId());
+                    adjusted.add(adjustment.adjustmentId());
                 }
             }
-        }
-
-        private void remember(UUID adjustmentId) {
-            adjusted.add(adjustmentId);
             if (adjusted.size() > Deal.REMEMBERED_ADJUSTMENTS) {
-                adjusted.remove(adjusted.iterator().next());
+                adjusted.removeFirst();
             }
         }
 
