@@ -59,7 +59,7 @@ final class Chart {
                     WIDTH - RIGHT,
                     y(value, maxY),
                     y(value, maxY));
-            add(svg, "<text x='%d' y='%.1f' text-anchor='end'>%,.4g</text>", LEFT - 6, y(value, maxY) + 4, value);
+            add(svg, "<text x='%d' y='%.1f' text-anchor='end'>%s</text>", LEFT - 6, y(value, maxY) + 4, number(value));
         }
         addXAxis(svg, maxX);
         for (int i = 0; i < lines.size(); i++) {
@@ -87,12 +87,17 @@ final class Chart {
             String label = xLabels.isEmpty() ? String.format(Locale.ROOT, "%.0f", value) : xLabels.get(i);
             add(
                     svg,
-                    "<text x='%.1f' y='%d' text-anchor='middle'>%s</text>",
+                    "<text x='%.1f' y='%d' text-anchor='%s'>%s</text>",
                     x(value, maxX),
                     HEIGHT - BOTTOM + 16,
+                    i == labels ? "end" : "middle",
                     label);
         }
         add(svg, "<text x='%d' y='%d' text-anchor='end'>%s</text>", WIDTH - RIGHT, HEIGHT - 4, xName);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
     }
 
     private double max(int coordinate) {
