@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** An order-intake that runs on real servers, its address space of deals, and a client that talks to it. */
 record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext context) implements AutoCloseable {
@@ -52,8 +54,18 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
         environment.putAll(settings);
         List<String> arguments = new ArrayList<>();
         environment.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new RunningIntake(
-                topics, KEYS, SpringApplication.run(OrderIntake.class, arguments.toArray(String[]::new)));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(OrderIntake.class)
+                .initializers(RunningIntake::ownThreads)
+                .run(arguments.toArray(String[]::new));
+        return new RunningIntake(topics, KEYS, context);
+    }
+
+    /** Several instances in one JVM: the end of one must not end the others' event loops. */
+    private static void ownThreads(ConfigurableApplicationContext context) {
+        ReactorResourceFactory threads = new ReactorResourceFactory();
+        threads.setUseGlobalResources(false);
+        threads.setShutdownQuietPeriod(Duration.ZERO);
+        ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> threads);
     }
 
     /** By the names that operators use. */

@@ -22,9 +22,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
-/** Follows the compacted deals topic, all of it, from its beginning, in a thread of its own. */
-final class DealsFeed implements AutoCloseable {
+/**
+ * Follows the compacted deals topic, all of it, from its beginning, in a thread of its own. It starts with the context,
+ * not with the bean: a refusal that comes before the listeners are known would be heard by nobody.
+ */
+final class DealsFeed implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DealsFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -59,12 +63,18 @@ final class DealsFeed implements AutoCloseable {
                 .register(meters);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
     @Override
-    public void close() {
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public void stop() {
         closing.countDown();
         try {
             thread.join(BROKER_ANSWER);

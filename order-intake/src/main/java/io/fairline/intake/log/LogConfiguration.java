@@ -22,7 +22,7 @@ class LogConfiguration {
         return new CommandLog(settings, sender, meters);
     }
 
-    @Bean(initMethod = "start")
+    @Bean
     DealsFeed dealsFeed(
             LogSettings settings,
             SerdeSettings serdes,

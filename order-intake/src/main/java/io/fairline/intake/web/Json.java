@@ -24,12 +24,17 @@ final class Json {
     /** @throws RequestRefused when the bytes are not one JSON object of exactly that shape */
     static <T> T read(byte[] bytes, JsonBody<T> body) {
         try {
-            return MAPPER.readValue(bytes, body.type());
+            T value = MAPPER.readValue(bytes, body.type());
+            // JSON's null is an object to Jackson.
+            if (value != null) {
+                return value;
+            }
         } catch (JacksonException e) {
-            throw new RequestRefused(
-                    ProblemType.MALFORMED_REQUEST,
-                    "Send one JSON object with these fields and no others: " + body.fields());
+            // Told below, without quoting what was sent.
         }
+        throw new RequestRefused(
+                ProblemType.MALFORMED_REQUEST,
+                "Send one JSON object with these fields and no others: " + body.fields());
     }
 
     static byte[] write(Object value) {

@@ -5,6 +5,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -61,8 +62,16 @@ final class JsonBodies {
         // Nearly every client sends one of these; the general parser costs more than the rest of the check.
         return switch (types.getFirst()) {
             case "application/json", "application/json; charset=utf-8", "application/json;charset=UTF-8" -> true;
-            default -> MediaType.APPLICATION_JSON.isCompatibleWith(headers.getContentType());
+            default -> isJson(types.getFirst());
         };
+    }
+
+    private static boolean isJson(String type) {
+        try {
+            return MediaType.parseMediaType(type).equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static RequestRefused tooLarge() {

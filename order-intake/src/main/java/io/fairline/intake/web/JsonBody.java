@@ -1,5 +1,7 @@
 package io.fairline.intake.web;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,13 @@ record JsonBody<T>(Class<T> type, String fields) {
             @JsonProperty(required = true) int stock,
             @JsonProperty(required = true) int maxQuantityPerOrder,
             @JsonProperty(required = true) int holdSeconds,
-            @Nullable String opensAt) {}
+            @Nullable String opensAt) {
+
+        Deal {
+            // A field that is there and null is as good as missing.
+            requireNonNull(title);
+        }
+    }
 
     record Adjustment(@JsonProperty(required = true) int delta) {}
 }

@@ -1,0 +1,165 @@
+package io.fairline.intake;
+
+import static io.fairline.intake.RunningIntake.orderBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fairline.local.LocalServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Without registry and Redis orders are taken; without the log they are refused, and taken again once it is back. */
+class OutagesTest {
+
+    private static final LocalServers SERVERS = LocalServers.dedicated();
+    private static final Topics TOPICS = Topics.fresh(SERVERS);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int IN_FLIGHT = 16;
+
+    private final RunningIntake intake = Running.INTAKE;
+
+    @AfterAll
+    static void end() {
+        Running.INTAKE.close();
+        SERVERS.close();
+    }
+
+    @Test
+    void registryMayBeAwayExceptAtTheStart() {
+        int deal = intake.know(Deals::open);
+        SERVERS.registry().kill();
+        intake.order(deal, 1).isAccepted();
+
+        try (RunningIntake newcomer = RunningIntake.startUnready(TOPICS, Map.of())) {
+            assertThat(newcomer.isReady()).isFalse();
+            assertThat(newcomer.get("/actuator/health/liveness", null).status()).isEqualTo(200);
+            isTemporary(newcomer.order(deal, 1).isProblem(503, "log-unavailable"));
+
+            SERVERS.registry().start();
+
+            await().atMost(PATIENCE).until(newcomer::isReady);
+            newcomer.order(deal, 1).isAccepted();
+        }
+    }
+
+    @Test
+    void withoutRedisAReusedKeyIsNotNoticedAndEveryOrderTaken() {
+        int deal = intake.know(Deals::open);
+        SERVERS.redis().kill();
+        takesAnotherOrderUnderTheSameKey(intake, deal);
+
+        try (RunningIntake newcomer = RunningIntake.start(TOPICS, Map.of())) {
+            takesAnotherOrderUnderTheSameKey(newcomer, deal);
+
+            SERVERS.redis().start();
+
+            await().atMost(PATIENCE).until(() -> noticesAReusedKey(newcomer, deal));
+            await().atMost(PATIENCE).until(() -> noticesAReusedKey(intake, deal));
+        }
+    }
+
+    @Test
+    void deadBrokerIsToldAndTheSameOrderTakenWhenItIsBack() {
+        int deal = intake.know(Deals::open);
+        String key = UUID.randomUUID().toString();
+        SERVERS.kafka().kill();
+
+        Answer first = intake.order(deal, 1, "Idempotency-Key", key);
+        isTemporary(
+                first.isProblem(503, first.text("type").endsWith("unknown") ? "outcome-unknown" : "log-unavailable"));
+        assertThat(intake.isReady()).as("a 503 says more than no answer").isTrue();
+
+        SERVERS.kafka().start();
+
+        String[] orderId = new String[1];
+        await().atMost(PATIENCE).until(() -> {
+            Answer retry = intake.order(deal, 1, "Idempotency-Key", key);
+            orderId[0] = retry.text("orderId");
+            return retry.status() == 202;
+        });
+        assertThat(first.text("orderId")).isIn("", orderId[0]);
+    }
+
+    @Test
+    void brokerThatHangsUnderLoadLeavesNoCommandBehind() throws Exception {
+        int deal = intake.know(Deals::open);
+        signalBroker("STOP");
+        List<Answer> answers;
+        try {
+            answers = crowd(deal, 200);
+        } finally {
+            signalBroker("CONT");
+        }
+
+        assertThat(answers).allSatisfy(answer -> isTemporary(answer.isProblem(503, slug(answer))));
+        assertThat(answers)
+                .extracting(OutagesTest::slug)
+                .contains("overloaded")
+                .containsAnyOf("outcome-unknown", "log-unavailable");
+        await().atMost(PATIENCE).until(() -> intake.order(deal, 1).status() == 202);
+        await().atMost(PATIENCE).until(() -> inFlight() == 0);
+        assertThat(crowd(deal, IN_FLIGHT / 2)).allSatisfy(Answer::isAccepted);
+    }
+
+    private List<Answer> crowd(int deal, int size) {
+        try (ExecutorService shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Answer>> asked = IntStream.range(0, size)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> intake.order(deal, 1), shoppers))
+                    .toList();
+            return asked.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    private double inFlight() {
+        return intake.context()
+                .getBean(MeterRegistry.class)
+                .get("fairline.in.flight")
+                .gauge()
+                .value();
+    }
+
+    private static void takesAnotherOrderUnderTheSameKey(RunningIntake intake, int deal) {
+        String key = UUID.randomUUID().toString();
+        intake.order(deal, 1, "Idempotency-Key", key).isAccepted();
+        intake.order(deal, 2, "Idempotency-Key", key).isAccepted();
+    }
+
+    private static boolean noticesAReusedKey(RunningIntake intake, int deal) {
+        String key = UUID.randomUUID().toString();
+        intake.order(deal, 1, "Idempotency-Key", key);
+        return intake.post("/orders", intake.shopper(), orderBody(deal, 2), "Idempotency-Key", key)
+                        .status()
+                == 422;
+    }
+
+    private static void isTemporary(Answer answer) {
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    private static String slug(Answer answer) {
+        return answer.text("type").replace("urn:fairline:problem:", "");
+    }
+
+    private static void signalBroker(String signal) throws IOException, InterruptedException {
+        int pid = SERVERS.kafka().brokers().getFirst().pid().orElseThrow();
+        int exit = new ProcessBuilder("kill", "-" + signal, Integer.toString(pid))
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
+    }
+
+    private static final class Running {
+        static final RunningIntake INTAKE =
+                RunningIntake.start(TOPICS, Map.of("INTAKE_MAX_IN_FLIGHT", Integer.toString(IN_FLIGHT)));
+    }
+}
