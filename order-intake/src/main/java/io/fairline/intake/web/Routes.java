@@ -3,6 +3,7 @@ package io.fairline.intake.web;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -40,9 +41,13 @@ final class Routes {
     }
 
     private static boolean isAcceptable(ServerRequest request) {
-        List<MediaType> accepted = request.headers().accept();
-        return accepted.isEmpty()
-                || accepted.stream().anyMatch(type -> PRODUCED.stream().anyMatch(type::isCompatibleWith));
+        try {
+            List<MediaType> accepted = request.headers().accept();
+            return accepted.isEmpty()
+                    || accepted.stream().anyMatch(type -> PRODUCED.stream().anyMatch(type::isCompatibleWith));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static Mono<ServerResponse> notAcceptable() {
