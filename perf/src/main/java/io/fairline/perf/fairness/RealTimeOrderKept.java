@@ -10,13 +10,25 @@ import java.util.UUID;
  * C1: whoever had a 202 in hand before another's request began stands before that other in the deal's line.
  *
  * <p>Walking down the line it is enough to remember the latest start among those already passed: an order that
- * was answered before that start has been overtaken.
+ * was answered before that start has been overtaken. An order starts with its first attempt, also where only a retry with
+ * the same key was answered: the first may be what stands in the line.
  */
 final class RealTimeOrderKept implements Check {
+
+    private record Attempt(String shopper, int dealId, String key) {}
 
     private static final class Window {
         long firstSentNanos = Long.MAX_VALUE;
         long firstAcceptedNanos = Long.MAX_VALUE;
+
+        void start(Call call, Map<Attempt, Long> attempts) {
+            String key = call.key();
+            long sent = call.sentNanos();
+            if (key != null) {
+                sent = Math.min(sent, attempts.getOrDefault(new Attempt(call.shopper(), call.dealId(), key), sent));
+            }
+            firstSentNanos = Math.min(firstSentNanos, sent);
+        }
     }
 
     private static final class Latest {
@@ -51,24 +63,33 @@ final class RealTimeOrderKept implements Check {
     }
 
     private static Map<UUID, Window> windows(Evidence evidence) {
+        Map<Attempt, Long> firstSentNanos = firstAttempts(evidence);
         Map<UUID, Window> windows = new HashMap<>();
         for (Call call : evidence.history().calls()) {
             switch (call.answer()) {
                 case Accepted accepted -> {
                     Window window = windows.computeIfAbsent(accepted.orderId(), id -> new Window());
-                    window.firstSentNanos = Math.min(window.firstSentNanos, call.sentNanos());
+                    window.start(call, firstSentNanos);
                     window.firstAcceptedNanos = Math.min(window.firstAcceptedNanos, call.answeredNanos());
                 }
-                case Unknown unknown -> {
-                    UUID orderId = unknown.orderId();
-                    if (orderId != null) {
-                        Window window = windows.computeIfAbsent(orderId, id -> new Window());
-                        window.firstSentNanos = Math.min(window.firstSentNanos, call.sentNanos());
-                    }
-                }
-                case Answer.TurnedAway _ -> {}
+                case Unknown(UUID orderId)
+                when orderId != null ->
+                    windows.computeIfAbsent(orderId, id -> new Window()).start(call, firstSentNanos);
+                case Unknown _, Answer.TurnedAway _ -> {}
             }
         }
         return windows;
+    }
+
+    /** A lost answer names no order: its key does. */
+    private static Map<Attempt, Long> firstAttempts(Evidence evidence) {
+        Map<Attempt, Long> firstSentNanos = new HashMap<>();
+        for (Call call : evidence.history().calls()) {
+            String key = call.key();
+            if (key != null && !(call.answer() instanceof Answer.TurnedAway)) {
+                firstSentNanos.merge(new Attempt(call.shopper(), call.dealId(), key), call.sentNanos(), Math::min);
+            }
+        }
+        return firstSentNanos;
     }
 }
