@@ -9,6 +9,10 @@ import io.fairline.projection.DealStory.Told;
 import io.fairline.projection.store.ChangeProbe;
 import io.fairline.schemas.events.CancellationReason;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +84,32 @@ class StoreOutagesTest {
                     });
             deal.cancelled(order, CancellationReason.BY_SHOP, true, "shop").write();
             shows(projection, order, "CANCELLED", 4);
+        }
+    }
+
+    @Test
+    void redisThatHangsKeepsNobodyFromPostgres() throws IOException {
+        try (RunningProjection projection = RunningProjection.start(surroundings())) {
+            Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+            deal.write();
+            shows(projection, order, "RESERVED", 2);
+            hangRedis(Duration.ofSeconds(10));
+            deal.confirmed(order).write();
+            shows(projection, order, "CONFIRMED", 3);
+            Told next = deal.reserved("bob", 1);
+            deal.write();
+            shows(projection, next, "RESERVED", 4);
+            ready(projection);
+        }
+    }
+
+    private static void hangRedis(Duration length) throws IOException {
+        URI redis = URI.create(SERVERS.redis().url());
+        try (Socket socket = new Socket(redis.getHost(), redis.getPort())) {
+            String command = "CLIENT PAUSE %d ALL\r\n".formatted(length.toMillis());
+            socket.getOutputStream().write(command.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(3), StandardCharsets.US_ASCII))
+                    .isEqualTo("+OK");
         }
     }
 

@@ -50,7 +50,10 @@ final class CacheReader {
         }
         return Mono.fromCompletionStage(() -> connected.mget(key, keys.lease(partition)))
                 .map(answer -> interpret(answer, type))
-                .onErrorResume(failure -> Mono.fromSupplier(this::blind));
+                .onErrorResume(failure -> {
+                    redis.leaveAlone();
+                    return Mono.fromSupplier(this::blind);
+                });
     }
 
     private <T> Glimpse<T> interpret(List<KeyValue<String, String>> answer, Class<T> type) {

@@ -86,6 +86,21 @@ final class CacheWriter {
         return written;
     }
 
+    /** A committed batch that Redis will not get: what it holds counts no more. */
+    void skip(Applied batch) {
+        epochs.clear();
+        reached(batch).forEach(state -> owned.replace(state.partition(), state));
+    }
+
+    private List<PartitionState> reached(Applied batch) {
+        return batch.advances().stream()
+                .flatMap(advance ->
+                        Optional.ofNullable(owned.get(advance.partition()))
+                                .map(state -> after(state, advance))
+                                .stream())
+                .toList();
+    }
+
     /** Renews every lease. Called several times within a lease's life. */
     CompletionStage<Void> renewLeases() {
         return write(owned.values(), Map.of());
@@ -176,6 +191,7 @@ final class CacheWriter {
     private @Nullable Void conclude(int partition, long epoch, @Nullable Boolean taken, @Nullable Throwable failure) {
         if (failure != null) {
             epochs.remove(partition, epoch);
+            redis.leaveAlone();
             if (complete.compareAndSet(true, false)) {
                 LOG.warn(
                         "Redis missed a write: what it holds counts no more until it is written again: {}",

@@ -4,7 +4,6 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What follows a commit: the cache, then the news. Redis works on one batch while Postgres works on the next, and never
- * on more than one.
+ * on more than one: a Redis that cannot keep up misses a batch, which voids what it holds, and delays nobody.
  */
 public final class Publication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final int RENEWALS_PER_LEASE = 4;
+    private static final long NEWS_WAIT_MILLIS = 25;
+    private static final long BATCH_WAIT_MILLIS = 100;
 
     private final CacheWriter cache;
     private final RedisLink redis;
@@ -26,7 +27,7 @@ public final class Publication implements AutoCloseable {
     private final Announcements announcements;
     private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cache-leases").factory());
-    private CompletionStage<Void> previous = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> previous = CompletableFuture.completedFuture(null);
 
     Publication(CacheWriter cache, RedisLink redis, CacheKeys keys, Announcements announcements, Duration leaseTtl) {
         this.cache = cache;
@@ -49,17 +50,30 @@ public final class Publication implements AutoCloseable {
 
     /** Publishes a committed batch. Called by one thread, in the order of the commits. */
     public void publish(Applied batch) {
-        // Bounded by the client's own timeout for every command, so this is no place to wait for ever.
-        previous.toCompletableFuture().join();
-        previous = cache.write(batch).thenRun(() -> announce(batch));
-    }
-
-    private void announce(Applied batch) {
-        announcements.tellHere(batch.touched());
+        if (isSettled(previous)) {
+            previous = cache.write(batch).toCompletableFuture();
+        } else {
+            cache.skip(batch);
+        }
+        // In the order of the connection, so others look when the entries are there, whenever that is.
         RedisAsyncCommands<String, String> connected = redis.commands();
         if (connected != null) {
             announcements.tellOthers(connected, keys.announcements(), batch.touched());
         }
+        CompletableFuture<Void> written = previous;
+        // Usually once: who was told and has gone is not told again. But a slow Redis keeps nobody from Postgres.
+        var _ = written.copy()
+                .completeOnTimeout(null, NEWS_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                .thenRun(() -> announcements.tellHere(batch.touched()));
+        var _ = written.thenRun(() -> announcements.tellHere(batch.touched()));
+    }
+
+    /** Whether Redis is done with the batch before this one, given a moment. */
+    private static boolean isSettled(CompletableFuture<Void> before) {
+        return before.copy()
+                .thenApply(done -> true)
+                .completeOnTimeout(false, BATCH_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private void renew() {

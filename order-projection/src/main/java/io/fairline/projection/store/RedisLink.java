@@ -36,6 +36,7 @@ final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final int QUEUED_COMMANDS = 10_000;
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final ClientResources resources;
@@ -47,6 +48,7 @@ final class RedisLink implements AutoCloseable {
     private final List<Runnable> whenLost = new CopyOnWriteArrayList<>();
     private final Duration leaseTtl;
     private volatile long connectedNanos = System.nanoTime();
+    private volatile long aloneUntilNanos = System.nanoTime();
     private volatile @Nullable StatefulRedisConnection<String, String> commands;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> subscription;
 
@@ -87,11 +89,17 @@ final class RedisLink implements AutoCloseable {
         var _ = connecting.scheduleWithFixedDelay(this::connect, 0, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The connection's commands, or null while there is none. */
+    /** Redis was too slow, or failed: nobody waits for it again until its leases have surely run out. */
+    void leaveAlone() {
+        aloneUntilNanos = System.nanoTime() + LEFT_ALONE.toNanos();
+    }
+
+    /** The connection's commands, or null while there is none to use. */
     @Nullable
     RedisAsyncCommands<String, String> commands() {
         StatefulRedisConnection<String, String> connection = commands;
-        return connection != null && connection.isOpen() ? connection.async() : null;
+        boolean leftAlone = System.nanoTime() - aloneUntilNanos < 0;
+        return connection != null && connection.isOpen() && !leftAlone ? connection.async() : null;
     }
 
     /**

@@ -76,7 +76,7 @@ final class DealsController {
         return pages.ledger(id, size + 1, Cursors.ledger(after)).map(found -> ledgerPage(found, size));
     }
 
-    /** A command on a deal is answered by its position, so whoever names one waits for that. */
+    /** Whoever told us the version they know waits for another one; everybody else for the deal to be there. */
     private static boolean worthAnswering(Sight<Deal> sight, @Nullable String ifNoneMatch) {
         return sight.unknown() || (ifNoneMatch == null ? !sight.inLine() : !EntityTags.known(sight, ifNoneMatch));
     }
