@@ -25,7 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The approved versions: {@code v1/<topic>.avsc} with samples {@code v1/<topic>/<Payload>.json} and {@code .hex}.
- * Approving writes the next folder; a human reads it and commits it: {@code make approve-schemas}.
+ * Running {@link #main} in this module writes the next folder; a human reads it and commits it.
  */
 final class ApprovedContracts {
 

@@ -44,7 +44,7 @@ class ApprovedContractsTest {
         Schema newest = ApprovedContracts.schema(ApprovedContracts.newest(), topic);
 
         assertThat(ApprovedContracts.current(topic).toString(true))
-                .as("the schema of %s is not the newest approved one: run 'make approve-schemas', read, commit", topic)
+                .as("the schema of %s is not the newest approved one: run ApprovedContracts, read, commit", topic)
                 .isEqualTo(newest.toString(true));
     }
 
