@@ -18,4 +18,4 @@ COPY infra/local/target/lib lib
 COPY infra/kafka/topics.yaml infra/kafka/topics.yaml
 COPY schemas/src/main/avro schemas/src/main/avro
 USER fairline
-ENTRYPOINT ["java", "-Xmx64m", "-XX:+UseSerialGC", "-jar", "local.jar", "init"]
+ENTRYPOINT ["java", "-Xmx64m", "-XX:+UseSerialGC", "-cp", "local.jar:lib/*", "io.fairline.local.stack.Launcher", "init"]

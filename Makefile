@@ -12,7 +12,8 @@ export BROKERS INTAKES PROCESSORS PROJECTIONS
 JDK = JAVA_HOME="$$(infra/local/find-jdk.sh)" && export JAVA_HOME
 MVN = $(JDK) && MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B
 LAUNCHER_JAR := infra/local/target/local.jar
-LAUNCHER = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar $(LAUNCHER_JAR)
+LAUNCHER = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	-cp '$(LAUNCHER_JAR):infra/local/target/lib/*' io.fairline.local.stack.Launcher
 
 BUILT := target/built
 SOURCES := $(shell find . -path '*/target' -prune -o -path ./data -prune -o -path ./data-demo -prune -o \
