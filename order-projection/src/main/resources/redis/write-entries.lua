@@ -10,7 +10,9 @@ if newest ~= ARGV[1] then
 end
 for i = 3, #KEYS do
   local entry = ARGV[i + 2]
-  if redis.call('GETRANGE', KEYS[i], 0, 31) < string.sub(entry, 1, 32) then
+  -- Most orders are decided once and never seen before: for these one call has to do.
+  local known = redis.call('SET', KEYS[i], entry, 'PX', ARGV[4], 'NX', 'GET')
+  if known and string.sub(known, 1, 32) < string.sub(entry, 1, 32) then
     redis.call('SET', KEYS[i], entry, 'PX', ARGV[4])
   end
 end

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Redis, bounded in memory like the cache it is; what it holds survives a restart. */
+/** Redis, bounded in memory like the cache it is. Nothing in it is worth a disk: a restart empties it. */
 public final class RedisServer extends ProcessServer {
 
     private final int port;
@@ -54,12 +54,10 @@ public final class RedisServer extends ProcessServer {
                 "127.0.0.1",
                 "--dir",
                 folder.createData(name()).toString(),
-                "--appendonly",
-                "yes",
                 "--save",
                 "",
                 "--maxmemory",
-                "128mb",
+                "256mb",
                 "--maxmemory-policy",
                 "allkeys-lru");
     }

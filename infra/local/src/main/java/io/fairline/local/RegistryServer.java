@@ -55,6 +55,8 @@ public final class RegistryServer extends ProcessServer {
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
+                // Java's client offers every plain connection an upgrade to HTTP/2; once, a POST was lost in one.
+                "-Dquarkus.http.http2=false",
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + managementPort,
                 "-Dquarkus.otel.sdk.disabled=true",

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SchemaSubjects {
 
     private static final List<String> TOPICS = List.of("order-commands", "order-events", "deals");
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** Of one attempt. Registering again what is registered changes nothing, so an attempt may be given up. */
+    private static final Duration LIMIT = Duration.ofSeconds(7);
+
+    private static final int ATTEMPTS = 3;
 
     private final String registryUrl;
     private final Checkout checkout;
@@ -70,7 +74,7 @@ public final class SchemaSubjects {
                     .timeout(LIMIT)
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = answerTo(request, client);
             if (answer.statusCode() != 200) {
                 throw new StartFailure("the registry refuses the schema %s for %s with %d: %s"
                         .formatted(
@@ -84,6 +88,19 @@ public final class SchemaSubjects {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("interrupted while registering schemas", e);
+        }
+    }
+
+    private static HttpResponse<String> answerTo(HttpRequest request, HttpClient client)
+            throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (HttpTimeoutException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 }

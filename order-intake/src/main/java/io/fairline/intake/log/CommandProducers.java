@@ -1,5 +1,7 @@
 package io.fairline.intake.log;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,25 +21,21 @@ interface CommandProducers {
     Producer<byte[], byte[]> create();
 
     static CommandProducers of(LogSettings settings) {
-        Map<String, Object> config = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "order-intake",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                MAX_BLOCK.toMillis(),
-                ProducerConfig.LINGER_MS_CONFIG,
-                settings.linger().toMillis(),
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                BATCH_BYTES,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) settings.requestTimeout().toMillis(),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) settings.deliveryTimeout().toMillis());
+        Map<String, Object> config = Map.ofEntries(
+                entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
+                entry(ProducerConfig.CLIENT_ID_CONFIG, "order-intake"),
+                entry(ProducerConfig.ACKS_CONFIG, "all"),
+                entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis()),
+                // What comes while a request is under way goes with the next one, so batches grow with the load, and a
+                // lone order waits for nobody.
+                entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                entry(ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis()),
+                entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),
+                entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                        settings.requestTimeout().toMillis()),
+                entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                        settings.deliveryTimeout().toMillis()));
         return () -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

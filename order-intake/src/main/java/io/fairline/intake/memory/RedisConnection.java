@@ -12,6 +12,9 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
@@ -31,6 +34,8 @@ final class RedisConnection implements AutoCloseable {
     /** The timer's default of 100 ms would turn a bound of 50 ms into one of 150. */
     private static final int TIMER_TICK_MILLIS = 5;
 
+    private static final int MOST_FLUSHED_TOGETHER = 64;
+
     private final HashedWheelTimer timer = new HashedWheelTimer(
             new DefaultThreadFactory("redis-timer", true), TIMER_TICK_MILLIS, TimeUnit.MILLISECONDS);
     private final ClientResources resources = DefaultClientResources.builder()
@@ -38,6 +43,7 @@ final class RedisConnection implements AutoCloseable {
             .ioThreadPoolSize(2)
             .computationThreadPoolSize(2)
             .reconnectDelay(Delay.constant(RECONNECT_PAUSE))
+            .nettyCustomizer(new OneFlushForMany())
             .build();
     private final RedisClient client;
     private final RedisURI uri;
@@ -86,6 +92,15 @@ final class RedisConnection implements AutoCloseable {
                 timer.newTimeout(_ -> connect(attempt + 1), RECONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         });
+    }
+
+    /** Commands that are written close together leave together: each would cost both sides a system call. */
+    private static final class OneFlushForMany implements NettyCustomizer {
+
+        @Override
+        public void afterChannelInitialized(Channel channel) {
+            channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_FLUSHED_TOGETHER, true));
+        }
     }
 
     @Override

@@ -15,5 +15,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RedisSettings(
         String url,
         @DefaultValue("500ms") Duration timeout,
-        @DefaultValue("2m") Duration entryTtl,
+        @DefaultValue("30s") Duration entryTtl,
         @DefaultValue("1500ms") Duration leaseTtl) {}

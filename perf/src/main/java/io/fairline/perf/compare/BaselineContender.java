@@ -128,6 +128,7 @@ final class BaselineContender implements Contender {
     private static void makeDurable(String url) {
         try (RedisClient client = RedisClient.create(url)) {
             RedisCommands<String, String> commands = client.connect().sync();
+            commands.configSet("appendonly", "yes");
             commands.configSet("appendfsync", "always");
             commands.configSet("maxmemory-policy", "noeviction");
             commands.configSet("maxmemory", "1gb");

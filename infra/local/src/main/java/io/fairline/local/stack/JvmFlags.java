@@ -9,7 +9,10 @@ final class JvmFlags {
 
     private static final List<String> ALL = List.of(
             "-XX:+UseSerialGC",
+            "-XX:MetaspaceSize=96m",
             "-XX:MaxMetaspaceSize=128m",
+            // Requests die young: the larger their half is, the fewer of them live to see a collection.
+            "-XX:NewRatio=1",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:MaxDirectMemorySize=48m",
             "-Xss512k",

@@ -1,0 +1,43 @@
+package io.fairline.intake.web;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the token in the Authorization header, and nowhere else. Spring's own converter does the same with a regular
+ * expression, which was a twentieth of the cost of an order.
+ */
+final class BearerTokens implements ServerAuthenticationConverter {
+
+    private static final String SCHEME = "Bearer";
+
+    @Override
+    public Mono<Authentication> convert(ServerWebExchange exchange) {
+        String header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Mono.empty();
+        }
+        int tokenAt = SCHEME.length() + 1;
+        if (header.length() <= tokenAt || header.charAt(tokenAt - 1) != ' ' || !isToken(header, tokenAt)) {
+            return Mono.error(new InvalidBearerTokenException("The header holds no token"));
+        }
+        return Mono.just(new BearerTokenAuthenticationToken(header.substring(tokenAt)));
+    }
+
+    /** Whether all of it is of the characters that RFC 6750 gives a token; what they say is judged by its signature. */
+    private static boolean isToken(String header, int from) {
+        for (int at = from; at < header.length(); at++) {
+            char c = header.charAt(at);
+            boolean isLetterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!isLetterOrDigit && "-._~+/=".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
