@@ -145,6 +145,8 @@ public final class PostgresServer extends ProcessServer {
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
                 "shared_buffers=64MB",
+                // Right after a checkpoint each page that changes is logged whole: with ids at random, all of them.
+                "max_wal_size=2GB",
                 "max_connections=200"));
         if (durability == Durability.NO_FSYNC) {
             settings.addAll(List.of("fsync=off", "full_page_writes=off"));

@@ -24,6 +24,7 @@ final class ClosedLoop {
     private final LoadCounts counts;
     private final LoadSettings settings;
     private final Patience patience;
+    private final int followEvery;
     private final SplittableRandom random;
     private int toStart;
     private int done;
@@ -36,7 +37,8 @@ final class ClosedLoop {
             Followers followers,
             LoadCounts counts,
             LoadSettings settings,
-            Patience patience) {
+            Patience patience,
+            int followEvery) {
         this.loop = loop;
         this.intakes = intakes;
         this.book = book;
@@ -45,6 +47,7 @@ final class ClosedLoop {
         this.counts = counts;
         this.settings = settings;
         this.patience = patience;
+        this.followEvery = followEvery;
         this.random = new SplittableRandom(settings.seed());
     }
 
@@ -57,6 +60,7 @@ final class ClosedLoop {
         while (done < users && System.nanoTime() < deadlineNanos) {
             loop.turn(System.nanoTime() + TURN_NANOS);
         }
+        toStart = 0;
     }
 
     private void startUser() {
@@ -71,8 +75,9 @@ final class ClosedLoop {
 
     private void answered(int order, OrderOutcome outcome) {
         boolean waits = patience == Patience.UNTIL_DECIDED;
-        boolean follows =
-                outcome == OrderOutcome.ACCEPTED && followers.follow(order, waits ? this::userIsDone : () -> {});
+        boolean follows = outcome == OrderOutcome.ACCEPTED
+                && order % followEvery == 0
+                && followers.follow(order, waits ? this::userIsDone : () -> {});
         if (!waits || !follows) {
             userIsDone();
         }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -56,20 +57,32 @@ public final class LoadRun {
         this.followers = new Followers(loop, projections, intakes, book, requests, counts, settings);
     }
 
-    /** Arrivals by the clock at the settings' rate, first to warm up, then measured. */
+    /** Arrivals by the clock at the settings' rate, once the services have warmed up and have nothing left to do. */
     public RunRecord openLoop() {
-        return record(() -> {
+        return record(events -> {
+            warmUp(events);
             OpenLoop open = new OpenLoop(loop, intakes, book, requests, followers, counts, settings);
-            long warmUpEnd = startNanos + settings.warmUp().toNanos();
-            windowStartNanos = warmUpEnd;
-            windowEndNanos = warmUpEnd + settings.duration().toNanos();
-            open.send(new Arrivals(settings.rate(), startNanos, warmUpEnd, settings.seed()));
-            open.startMeasuring();
+            windowStartNanos = System.nanoTime();
+            windowEndNanos = windowStartNanos + settings.duration().toNanos();
             startMeters();
-            open.send(new Arrivals(settings.rate(), warmUpEnd, windowEndNanos, settings.seed() + 2));
+            open.send(new Arrivals(settings.rate(), windowStartNanos, windowEndNanos, settings.seed() + 2));
             lateness = open.lateness();
             overflowed = open.overflowed();
         });
+    }
+
+    /**
+     * As many orders as the warm-up's time would bring at the rate, each sent when the one before has its answer: what
+     * is still cold takes them as fast as it can, and no line of old orders stands before the measured ones.
+     */
+    private void warmUp(EventTap events) {
+        int orders = settings.rate() * (int) settings.warmUp().toSeconds();
+        closedLoop(ClosedLoop.Patience.UNTIL_ANSWERED, settings.followEvery())
+                .run(
+                        orders,
+                        Math.max(1, settings.connections() / 2),
+                        startNanos + settings.warmUp().toNanos());
+        drain(events);
     }
 
     /** Users who each order once and wait for the decision, so many at a time. */
@@ -83,16 +96,20 @@ public final class LoadRun {
     }
 
     private RunRecord closed(ClosedLoop.Patience patience, int users, int atOnce) {
-        return record(() -> {
+        return record(_ -> {
             windowStartNanos = startNanos;
             startMeters();
-            new ClosedLoop(loop, intakes, book, requests, followers, counts, settings, patience)
+            closedLoop(patience, 1)
                     .run(users, atOnce, startNanos + settings.duration().toNanos());
             windowEndNanos = System.nanoTime();
         });
     }
 
-    private RunRecord record(Runnable load) {
+    private ClosedLoop closedLoop(ClosedLoop.Patience patience, int followEvery) {
+        return new ClosedLoop(loop, intakes, book, requests, followers, counts, settings, patience, followEvery);
+    }
+
+    private RunRecord record(Consumer<EventTap> load) {
         try (DealSetup setup = new DealSetup(target)) {
             setup.open(dealIds, settings);
         }
@@ -100,7 +117,7 @@ public final class LoadRun {
             tap = events;
             startNanos = System.nanoTime();
             try (Ticker _ = new Ticker(() -> tick(events))) {
-                load.run();
+                load.accept(events);
                 meter.stop();
                 generatorMicros = ProcessMeter.cpuMicrosOfThisProcess() - generatorMicros;
                 drain(events);

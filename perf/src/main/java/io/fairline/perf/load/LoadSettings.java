@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a run sends.
  *
  * @param rate orders a second, on average; the gaps between them are exponential
- * @param warmUp sent at the same rate before the measured time
+ * @param warmUp before the measured time; as many orders as it would bring at the rate, and no longer than it
  * @param deals on sale; each order is for one of them at random
  * @param stock units of each deal
  * @param maxQuantity each order asks for 1 to so many units
@@ -44,6 +44,11 @@ public record LoadSettings(
         require(
                 rate * (duration.toSeconds() + warmUp.toSeconds()) <= MOST_ORDERS,
                 "RATE times DURATION is at most " + MOST_ORDERS);
+    }
+
+    /** Every how many-eth order is followed. */
+    int followEvery() {
+        return Math.max(1, rate / Math.max(1, followedPerSecond));
     }
 
     public LoadSettings withRate(int value) {

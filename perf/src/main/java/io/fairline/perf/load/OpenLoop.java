@@ -37,7 +37,7 @@ final class OpenLoop {
         this.counts = counts;
         this.settings = settings;
         this.random = new SplittableRandom(settings.seed());
-        this.followEvery = Math.max(1, settings.rate() / Math.max(1, settings.followedPerSecond()));
+        this.followEvery = settings.followEvery();
     }
 
     /** Sends all arrivals, on time or late. */
@@ -51,11 +51,6 @@ final class OpenLoop {
             }
             loop.turn(arrivals.hasNext() ? arrivals.peekNanos() : now);
         }
-    }
-
-    /** Forgets how late the generator was so far: while it warms up itself it may be. */
-    void startMeasuring() {
-        lateness.reset();
     }
 
     /** How late the generator itself was, before any connection was asked for. */

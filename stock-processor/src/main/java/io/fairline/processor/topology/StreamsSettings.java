@@ -43,6 +43,9 @@ public record StreamsSettings(
     private static final int PRODUCER_BATCH_BYTES = 128 << 10;
     private static final int PRODUCER_BUFFER_BYTES = 16 << 20;
     private static final int FETCH_BYTES = 8 << 20;
+    // A commit takes longer than this: asking for a few commands at a time would cost more than it makes faster.
+    private static final int FETCH_WAIT_MILLIS = 10;
+    private static final int FETCH_AT_LEAST_BYTES = 16 << 10;
     private static final int FETCH_BYTES_PER_PARTITION = 1 << 20;
     // The shortest that Kafka Streams takes: how soon a new instance gets its share once it has caught up.
     private static final long PROBING_REBALANCE_MILLIS = 60_000;
@@ -91,6 +94,8 @@ public record StreamsSettings(
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_PER_PARTITION);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_AT_LEAST_BYTES);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);

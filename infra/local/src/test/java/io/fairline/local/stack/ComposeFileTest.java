@@ -101,6 +101,8 @@ class ComposeFileTest {
 
         assertThat(JvmFlags.of(ServiceKind.INTAKE))
                 .allSatisfy(flag -> assertThat(dockerfile).contains('"' + flag + '"'));
+        assertThat(JvmFlags.environment())
+                .allSatisfy((name, value) -> assertThat(dockerfile).contains("ENV " + name + "=" + value));
     }
 
     @Test
