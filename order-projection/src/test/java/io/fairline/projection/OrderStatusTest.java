@@ -2,21 +2,20 @@ package io.fairline.projection;
 
 import static io.fairline.projection.SharedProjection.LOG;
 import static io.fairline.projection.SharedProjection.PROJECTION;
+import static io.fairline.projection.SharedProjection.answer;
+import static io.fairline.projection.SharedProjection.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairline.projection.DealStory.Told;
 import io.fairline.projection.domain.Position;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.events.CancellationReason;
-import io.fairline.schemas.events.RefusalReason;
-import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** What {@code GET /orders/{id}} says after each kind of event, to whom, and when. */
 class OrderStatusTest {
@@ -110,74 +109,6 @@ class OrderStatusTest {
                 .jsonPath("$.reason")
                 .isEqualTo("BY_SHOPPER");
         answer(second, "alice").expectBody().jsonPath("$.reason").isEqualTo("HOLD_EXPIRED");
-    }
-
-    @Test
-    void refusalIsShownToWhoeverAskedAndToNobodyElse() {
-        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
-        deal.confirmed(order)
-                .refused(RefusedCommand.CANCEL_ORDER, order.id(), "alice", RefusalReason.ALREADY_CONFIRMED)
-                .write();
-
-        answer(order, "alice")
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("CONFIRMED")
-                .jsonPath("$.refusal.command")
-                .isEqualTo("CANCEL_ORDER")
-                .jsonPath("$.refusal.reason")
-                .isEqualTo("ALREADY_CONFIRMED")
-                .jsonPath("$.refusal.at")
-                .isEqualTo("2026-03-01T10:00:04Z");
-        PROJECTION
-                .as("shop", "ops")
-                .get()
-                .uri("/orders/" + order.id())
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.refusal")
-                .doesNotExist();
-    }
-
-    @Test
-    void refusalAfterTheOrderWasWrittenIsShownToo() {
-        Told order = deal.opened("Lamp", 10).rejected("alice", 1, RejectionReason.INVALID_ORDER);
-        deal.write();
-        answer(order, "alice").expectBody().jsonPath("$.refusal").doesNotExist();
-        deal.refused(RefusedCommand.CONFIRM_ORDER, order.id(), "alice", RefusalReason.ORDER_REJECTED)
-                .write();
-
-        settled(order, "alice", 3)
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("REJECTED")
-                .jsonPath("$.reason")
-                .isEqualTo("INVALID_ORDER")
-                .jsonPath("$.refusal.reason")
-                .isEqualTo("ORDER_REJECTED");
-    }
-
-    @Test
-    void strangersAttemptLeavesNoTraceOnTheOwnersOrder() {
-        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
-        deal.refused(RefusedCommand.CANCEL_ORDER, order.id(), "mallory", RefusalReason.UNKNOWN_ORDER)
-                .write();
-
-        PROJECTION
-                .as("mallory")
-                .get()
-                .uri("/orders/" + order.id() + "?wait=PT10S&position=" + deal.lastCause())
-                .exchange()
-                .expectStatus()
-                .isNotFound();
-        answer(order, "alice")
-                .expectBody()
-                .jsonPath("$.version")
-                .isEqualTo(2)
-                .jsonPath("$.refusal")
-                .doesNotExist();
     }
 
     @Test
@@ -314,28 +245,5 @@ class OrderStatusTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(HttpStatus.NOT_MODIFIED);
-    }
-
-    /** The order's first answer, waited for. */
-    private static ResponseSpec answer(Told order, String shopper) {
-        return PROJECTION
-                .as(shopper)
-                .get()
-                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                .exchange()
-                .expectStatus()
-                .isOk();
-    }
-
-    /** The order's answer once it has this version. */
-    private static ResponseSpec settled(Told order, String shopper, long version) {
-        return PROJECTION
-                .as(shopper)
-                .get()
-                .uri("/orders/%s?wait=PT20S".formatted(order.id()))
-                .header(HttpHeaders.IF_NONE_MATCH, "\"" + (version - 1) + "\"")
-                .exchange()
-                .expectStatus()
-                .isOk();
     }
 }

@@ -1,8 +1,11 @@
 package io.fairline.projection;
 
 import io.fairline.local.LocalServers;
+import io.fairline.projection.DealStory.Told;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/** One instance and its log for all tests that break nothing; each tells its own deals. */
+/** One instance, its log and its usual questions, for all tests that break nothing; each tells its own deals. */
 final class SharedProjection {
 
     private static final LocalServers SERVERS = LocalServers.shared();
@@ -13,4 +16,27 @@ final class SharedProjection {
             RunningProjection.surroundings(SERVERS, PREFIX, SERVERS.postgres().newDatabase()));
 
     private SharedProjection() {}
+
+    /** The order's first answer, waited for. */
+    static ResponseSpec answer(Told order, String shopper) {
+        return PROJECTION
+                .as(shopper)
+                .get()
+                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    /** The order's answer once it has this version. */
+    static ResponseSpec settled(Told order, String shopper, long version) {
+        return PROJECTION
+                .as(shopper)
+                .get()
+                .uri("/orders/%s?wait=PT20S".formatted(order.id()))
+                .header(HttpHeaders.IF_NONE_MATCH, "\"" + (version - 1) + "\"")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
 }

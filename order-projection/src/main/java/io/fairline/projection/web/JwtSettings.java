@@ -1,5 +1,6 @@
 package io.fairline.projection.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
@@ -7,11 +8,11 @@ import org.springframework.core.io.Resource;
 /**
  * Whose tokens count.
  *
- * @param publicKey PEM of the RSA key that signs them
+ * @param publicKey PEM of the RSA key that signs them; without one the service refuses to run
  * @param audience what a token must be meant for
  */
 @ConfigurationProperties("fairline.jwt")
 record JwtSettings(
-        Resource publicKey,
+        @Nullable Resource publicKey,
         @DefaultValue("https://fairline.local") String issuer,
         @DefaultValue("fairline") String audience) {}

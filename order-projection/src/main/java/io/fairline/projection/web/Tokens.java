@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.io.Resource;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -75,7 +76,12 @@ final class Tokens {
     }
 
     private static RSAPublicKey publicKey(JwtSettings settings) {
-        try (InputStream pem = settings.publicKey().getInputStream()) {
+        Resource location = settings.publicKey();
+        if (location == null) {
+            throw new RefusesToRun("set JWT_PUBLIC_KEY to the place of the RSA public key that tokens are checked with,"
+                    + " such as file:/etc/fairline/jwt-public.pem");
+        }
+        try (InputStream pem = location.getInputStream()) {
             RSAPublicKey key = RsaKeyConverters.x509().convert(pem);
             if (key == null) {
                 throw new IllegalArgumentException("no key in it");
@@ -84,7 +90,7 @@ final class Tokens {
         } catch (IOException | IllegalArgumentException e) {
             throw new RefusesToRun(
                     "%s holds no RSA public key in PEM form, correct JWT_PUBLIC_KEY: %s"
-                            .formatted(settings.publicKey(), e.getMessage()),
+                            .formatted(location, e.getMessage()),
                     e);
         }
     }

@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Finds about the highest rate that is held. The same for all who are compared.
+ * Finds about the highest rate that is held. The same for all who are compared; the lowest rate that was not held is
+ * tried a second time before that is believed.
  *
  * @param probe tries a rate
  * @param held whether it was held
@@ -15,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T> completed) {
 
     private static final double CLOSE_ENOUGH = 1.15;
-    private static final int MOST_PROBES = 8;
+    private static final int MOST_PROBES = 10;
     private static final int LEAST_RATE = 20;
 
     /**
@@ -28,18 +29,27 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double rate = first;
+        boolean again = false;
         for (int probes = 0; probes < MOST_PROBES && rate >= LEAST_RATE; probes++) {
             T result = probe.apply((int) rate);
             if (held.test(result)) {
                 low = rate;
+                high = again ? Double.POSITIVE_INFINITY : high;
                 best = Optional.of(result);
             } else {
                 high = rate;
             }
             if (high <= low * CLOSE_ENOUGH) {
-                break;
+                // What was too much for a JVM that had just started may be held by now.
+                if (again) {
+                    break;
+                }
+                again = true;
+                rate = high;
+            } else {
+                again = false;
+                rate = next(low, high, step, completed.applyAsDouble(result));
             }
-            rate = next(low, high, step, completed.applyAsDouble(result));
         }
         return best;
     }

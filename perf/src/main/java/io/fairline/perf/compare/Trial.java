@@ -22,7 +22,7 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
-    private static final int LEAST_WARM_UP_SECONDS = 10;
+    private static final int LEAST_WARM_UP_SECONDS = 30;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
     private static final double STOCK_SHARE_WHEN_KILLED = 0.6;

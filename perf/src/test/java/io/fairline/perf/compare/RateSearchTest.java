@@ -25,9 +25,23 @@ class RateSearchTest {
     }
 
     @Test
-    void takesTwoProbesWhereItKnowsAboutWhereToLook() {
+    void takesThreeProbesWhereItKnowsAboutWhereToLook() {
         assertThat(search(1_000, 1.15, 1_050)).contains(1_000);
-        assertThat(probes).hasSize(2);
+        assertThat(probes).hasSize(3);
+    }
+
+    @Test
+    void doesNotHoldTheFirstProbesOfAColdServerAgainstIt() {
+        RateSearch<Integer> search = new RateSearch<>(
+                rate -> {
+                    probes.add(rate);
+                    return rate;
+                },
+                rate -> rate <= (probes.size() < 4 ? 900 : 2_000),
+                rate -> rate);
+
+        assertThat(search.highestHeld(1_000, 1.6))
+                .hasValueSatisfying(rate -> assertThat(rate).isBetween(1_500, 2_000));
     }
 
     @Test

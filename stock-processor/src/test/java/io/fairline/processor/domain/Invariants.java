@@ -235,25 +235,6 @@ final class Invariants {
         }
     }
 
-    /** A hold lasts until its deadline, and not beyond the first decision that finds it due. */
-    static final class HoldsEndWhenTheyAreDue implements Invariant {
-        private final Map<UUID, Long> deadlines = new HashMap<>();
-
-        @Override
-        public void afterDecision(Decision decision) {
-            for (Event event : decision.events()) {
-                if (event instanceof OrderReserved reserved) {
-                    deadlines.put(reserved.orderId(), reserved.holdUntilMillis());
-                } else if (event instanceof OrderConfirmed confirmed) {
-                    require(decision.nowMillis() < deadlines.getOrDefault(confirmed.orderId(), 0L), decision);
-                } else if (event instanceof OrderCancelled cancelled && !cancelled.wasSold()) {
-                    boolean due = decision.nowMillis() >= deadlines.getOrDefault(cancelled.orderId(), 0L);
-                    require(due == (cancelled.reason() == CancellationReason.HOLD_EXPIRED), decision);
-                }
-            }
-        }
-    }
-
     /** An order is confirmed and cancelled by its shopper, or by whom the shop has empowered to. */
     static final class OnlyOwnersAndTheEmpoweredChangeAnOrder implements Invariant {
         @Override
@@ -273,32 +254,6 @@ final class Invariants {
                     require(byShop || (by.name().equals(cancelled.shopper()) && !cancelled.wasSold()), decision);
                 }
             }
-        }
-    }
-
-    /** The deal's earliest deadline is never later than that of a hold: else nobody would look for the hold. */
-    static final class NoHoldIsOverlooked implements Invariant {
-        private final Map<UUID, Long> holds = new HashMap<>();
-
-        @Override
-        public void afterEvent(Deal before, Event event, Deal after) {
-            if (event instanceof OrderReserved reserved) {
-                holds.put(reserved.orderId(), reserved.holdUntilMillis());
-                require(after.earliestDeadlineMillis() <= reserved.holdUntilMillis(), after, event);
-            } else if (event instanceof OrderConfirmed confirmed) {
-                holds.remove(confirmed.orderId());
-            } else if (event instanceof OrderCancelled cancelled) {
-                holds.remove(cancelled.orderId());
-            }
-        }
-
-        @Override
-        public void afterDecision(Decision decision) {
-            Set<UUID> loaded = new HashSet<>();
-            decision.before().orders().forEach(order -> loaded.add(order.orderId()));
-            long earliest = decision.before().deal().earliestDeadlineMillis();
-            holds.forEach((orderId, deadline) ->
-                    require(earliest <= deadline || loaded.contains(orderId), orderId, deadline, decision));
         }
     }
 }
