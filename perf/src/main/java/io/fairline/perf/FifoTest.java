@@ -44,6 +44,8 @@ record FifoTest(Options options, PrintStream out) {
                 .withDeals(1)
                 .withStock(UNITS)
                 .withShoppers(USERS)
+                // A cancelled unit would go to the eleventh, and rightly so.
+                .withConfirmedPercent(0)
                 .withConnections(CONNECTIONS);
         Figures figures = Measurement.of(stack.target(), USERS, out).queue("fifo-light", settings, USERS);
         OrderBook book = figures.run().book();

@@ -170,6 +170,23 @@ public record LoadSettings(
                 seed);
     }
 
+    public LoadSettings withConfirmedPercent(int value) {
+        return new LoadSettings(
+                rate,
+                warmUp,
+                duration,
+                deals,
+                stock,
+                maxQuantity,
+                holdSeconds,
+                shoppers,
+                connections,
+                followedPerSecond,
+                value,
+                drain,
+                seed);
+    }
+
     public LoadSettings withDrain(Duration value) {
         return new LoadSettings(
                 rate,
