@@ -4,30 +4,22 @@ import io.fairline.local.ChildProcess;
 import io.fairline.local.HttpProbe;
 import io.fairline.local.ProcessServer;
 import io.fairline.local.ServerFolder;
+import io.fairline.local.stack.JvmFlags;
+import io.fairline.local.stack.ServiceKind;
 import io.fairline.perf.baselines.server.BaselineServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** One instance of an alternative, in a JVM of its own, with the memory that Fairline's intake is given. */
+/** One instance of an alternative, in a JVM of its own, started like Fairline's intake. */
 final class BaselineProcess extends ProcessServer {
-
-    private static final List<String> JVM_FLAGS = List.of(
-            "-Xmx192m",
-            "-XX:+UseSerialGC",
-            "-XX:MaxMetaspaceSize=128m",
-            "-XX:ReservedCodeCacheSize=64m",
-            "-XX:MaxDirectMemorySize=48m",
-            "-Xss512k",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dio.netty.allocator.numDirectArenas=2",
-            "-Dio.netty.allocator.numHeapArenas=2",
-            "-Djava.net.preferIPv4Stack=true",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
 
     private final String approach;
     private final int number;
@@ -64,11 +56,20 @@ final class BaselineProcess extends ProcessServer {
     protected ChildProcess launch() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BaselineServer.class.getName()));
+        command.addAll(JvmFlags.of(ServiceKind.INTAKE));
+        command.addAll(List.of("-cp", classPath(), BaselineServer.class.getName()));
         command.addAll(
                 List.of("--baseline=" + approach, "--port=" + port, "--instance=" + number, "--instances=" + of));
-        return ChildProcess.start(name(), command, environment, folder);
+        Map<String, String> whole = new HashMap<>(JvmFlags.environment());
+        whole.putAll(environment);
+        return ChildProcess.start(name(), command, whole, folder);
+    }
+
+    /** Ours, made absolute: a server runs in a folder of its own. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override

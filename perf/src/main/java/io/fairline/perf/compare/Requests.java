@@ -33,9 +33,10 @@ final class Requests {
         return authorizations.length;
     }
 
+    /** Each probe counts its orders from 0 and has deals of its own: both together make a key that is new. */
     void place(ByteBuffer out, int shopper, int dealId, long number) {
         String body = "{\"dealId\":" + dealId + ",\"quantity\":1}";
-        String rest = "Content-Type: application/json\r\nIdempotency-Key: " + run + "-" + number
+        String rest = "Content-Type: application/json\r\nIdempotency-Key: " + run + "-" + dealId + "-" + number
                 + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         out.put("POST /orders HTTP/1.1\r\n".getBytes(US_ASCII))
                 .put(authorizations[shopper])

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The one place that says how much memory a service's JVM may take: each stays below 400 MB in all. */
-final class JvmFlags {
+public final class JvmFlags {
 
     private static final List<String> ALL = List.of(
             "-XX:+UseSerialGC",
@@ -35,11 +35,11 @@ final class JvmFlags {
     }
 
     /** Of the process: memory outside of the heap is taken from two pools instead of eight for each processor. */
-    static Map<String, String> environment() {
+    public static Map<String, String> environment() {
         return Map.of("MALLOC_ARENA_MAX", "2");
     }
 
-    static List<String> of(ServiceKind kind) {
+    public static List<String> of(ServiceKind kind) {
         List<String> flags = new ArrayList<>(ALL);
         flags.add("-Xmx" + heapMegabytes(kind) + "m");
         return flags;
