@@ -27,8 +27,8 @@ interface CommandProducers {
                 entry(ProducerConfig.ACKS_CONFIG, "all"),
                 entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis()),
-                // What comes while a request is under way goes with the next one, so batches grow with the load, and a
-                // lone order waits for nobody.
+                // What comes while a request is under way goes with the next one, so batches grow with the load and
+                // the linger can be short.
                 entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 entry(ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis()),
                 entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES),

@@ -42,7 +42,7 @@ class SecurityConfiguration {
     @Bean
     ServerWebExchangeFirewall firewall() {
         StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
-        firewall.setAllowedHeaderNames(SecurityConfiguration::isPlain);
+        firewall.setAllowedHeaderNames(name -> isPlain(name) && name.indexOf('\t') < 0);
         firewall.setAllowedHeaderValues(SecurityConfiguration::isPlain);
         return firewall;
     }

@@ -74,12 +74,7 @@ final class CacheWriter {
 
     /** Writes a committed batch. Completes when Redis has it or has failed, never with an error. */
     CompletionStage<Void> write(Applied batch) {
-        List<PartitionState> reached = batch.advances().stream()
-                .flatMap(advance ->
-                        Optional.ofNullable(owned.get(advance.partition()))
-                                .map(state -> after(state, advance))
-                                .stream())
-                .toList();
+        List<PartitionState> reached = reached(batch);
         CompletionStage<Void> written = write(reached, entriesByPartition(batch));
         // Only now: a renewal that told of the new positions must not overtake the entries.
         reached.forEach(state -> owned.replace(state.partition(), state));

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,9 +59,7 @@ final class BaselineProcess extends ProcessServer {
         command.addAll(List.of("-cp", classPath(), BaselineServer.class.getName()));
         command.addAll(
                 List.of("--baseline=" + approach, "--port=" + port, "--instance=" + number, "--instances=" + of));
-        Map<String, String> whole = new HashMap<>(JvmFlags.environment());
-        whole.putAll(environment);
-        return ChildProcess.start(name(), command, whole, folder);
+        return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
 
     /** Ours, made absolute: a server runs in a folder of its own. */

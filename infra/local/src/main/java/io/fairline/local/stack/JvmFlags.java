@@ -2,6 +2,7 @@ package io.fairline.local.stack;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,8 +36,10 @@ public final class JvmFlags {
     }
 
     /** Of the process: memory outside of the heap is taken from two pools instead of eight for each processor. */
-    public static Map<String, String> environment() {
-        return Map.of("MALLOC_ARENA_MAX", "2");
+    public static Map<String, String> environment(Map<String, String> ofTheService) {
+        Map<String, String> all = new HashMap<>(ofTheService);
+        all.put("MALLOC_ARENA_MAX", "2");
+        return all;
     }
 
     public static List<String> of(ServiceKind kind) {

@@ -8,7 +8,6 @@ import io.fairline.local.ServerFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,9 +65,7 @@ public final class ServiceProcess extends ProcessServer {
         command.addAll(JvmFlags.of(kind));
         command.addAll(jar.archive().flags(number == 1)); // all at once would only be in each other's way
         command.addAll(List.of("-jar", jar.jar().toString()));
-        Map<String, String> whole = new HashMap<>(JvmFlags.environment());
-        whole.putAll(environment);
-        return ChildProcess.start(name(), command, whole, folder);
+        return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
 
     /** Long enough to end its requests, and, the first time, to keep its classes for the next start. */

@@ -101,7 +101,7 @@ class ComposeFileTest {
 
         assertThat(JvmFlags.of(ServiceKind.INTAKE))
                 .allSatisfy(flag -> assertThat(dockerfile).contains('"' + flag + '"'));
-        assertThat(JvmFlags.environment())
+        assertThat(JvmFlags.environment(Map.of()))
                 .allSatisfy((name, value) -> assertThat(dockerfile).contains("ENV " + name + "=" + value));
     }
 
