@@ -130,6 +130,12 @@ final class TestLine implements AutoCloseable {
         return matching;
     }
 
+    /** How many events there are to see at present. */
+    int eventsSoFar() {
+        readMoreEvents();
+        return seen.size();
+    }
+
     ConsumerRecord<byte[], byte[]> awaitDeadLetter() {
         List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
         Awaitility.await().atMost(PATIENCE).until(() -> {

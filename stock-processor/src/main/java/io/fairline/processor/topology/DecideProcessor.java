@@ -22,6 +22,7 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], Outgoin
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
+        StaleCheckpoint.delete(context.stateDir());
         decider = new PartitionDecider(context, settings, wire, observer);
     }
 
