@@ -105,7 +105,8 @@ final class ProcessorRun implements AutoCloseable {
             Wire wire = patiently("the schema registry", () -> Wire.learn(settings.avroSerdes(), settings.topics()));
             RegistryPatience patience =
                     new RegistryPatience(settings.processor().patience(), PAUSE, () -> closing);
-            TopologySettings topology = TopologySettings.of(settings.topics(), partitionCount, patience);
+            TopologySettings topology = TopologySettings.of(
+                    settings.topics(), partitionCount, settings.processor().commitSoonest(), patience);
             KafkaStreams created =
                     new KafkaStreams(StockTopology.build(topology, wire, observer), kafka.properties(rocksMemory));
             created.setUncaughtExceptionHandler(

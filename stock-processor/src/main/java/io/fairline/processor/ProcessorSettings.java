@@ -46,7 +46,8 @@ public record ProcessorSettings(
      * @param instanceId its name in the group, its own and the same after a restart
      * @param stateDir folder of its stores, its own
      * @param threads stream threads
-     * @param commitEvery how much later a decision is seen at most for being committed together with others
+     * @param commitEvery how often a transaction commits: what is decided is seen so much later at most
+     * @param commitSoonest the same where little is decided, so that there is little to gain from committing it together
      * @param recordCache memory in which several changes to a deal become one
      * @param storeMemory native memory of all stores together
      * @param writeBuffers part of it that may wait to be written to disk
@@ -56,7 +57,8 @@ public record ProcessorSettings(
             @DefaultValue("processor-1") String instanceId,
             @DefaultValue("data/stock-processor") String stateDir,
             @DefaultValue("1") int threads,
-            @DefaultValue("25ms") Duration commitEvery,
+            @DefaultValue("100ms") Duration commitEvery,
+            @DefaultValue("25ms") Duration commitSoonest,
             @DefaultValue("8MB") DataSize recordCache,
             @DefaultValue("64MB") DataSize storeMemory,
             @DefaultValue("32MB") DataSize writeBuffers,

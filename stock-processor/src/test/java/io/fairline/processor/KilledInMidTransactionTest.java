@@ -84,6 +84,7 @@ class KilledInMidTransactionTest {
                 "--fairline.processor.instance-id=" + INSTANCE,
                 "--fairline.processor.state-dir=" + folder.resolve(INSTANCE),
                 "--fairline.processor.commit-every=4s",
+                "--fairline.processor.commit-soonest=4s",
                 "--fairline.processor.write-buffers=1MB");
         return ChildProcess.start(INSTANCE, command, Map.of(), new ServerFolder(folder.resolve("process")));
     }

@@ -40,6 +40,7 @@ final class RunningProcessor implements AutoCloseable {
                         instanceId,
                         folder.resolve(instanceId).toString(),
                         1,
+                        Duration.ofMillis(100),
                         Duration.ofMillis(25),
                         DataSize.ofMegabytes(8),
                         DataSize.ofMegabytes(64),

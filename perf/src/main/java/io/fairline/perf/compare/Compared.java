@@ -52,4 +52,8 @@ record Compared(Configuration configuration, long linesOfCode, List<Trial.Outcom
     Spread undersold() {
         return Spread.of(rounds, round -> round.kill().undersold());
     }
+
+    Spread secondsToDecided() {
+        return Spread.of(rounds, round -> round.kill().secondsToDecided());
+    }
 }

@@ -11,10 +11,12 @@ import java.util.UUID;
  * @param lost orders that were accepted and have no decision
  * @param oversold units beyond the stock
  * @param undersold units left over although shoppers were told that there were none
+ * @param secondsToDecided from the kill until all accepted orders were decided, or until no more were
  */
-record KillFigures(long accepted, long lost, long oversold, long undersold) {
+record KillFigures(long accepted, long lost, long oversold, long undersold, double secondsToDecided) {
 
-    static KillFigures of(List<Placed> orders, List<Row> rows, List<Integer> deals, int stockOfEach) {
+    static KillFigures of(
+            List<Placed> orders, List<Row> rows, List<Integer> deals, int stockOfEach, double secondsToDecided) {
         Set<UUID> decided = new HashSet<>();
         rows.forEach(row -> decided.add(row.id()));
         long accepted = orders.stream().filter(order -> order.id != null).count();
@@ -33,6 +35,6 @@ record KillFigures(long accepted, long lost, long oversold, long undersold) {
             oversold += Math.max(0, sold - stockOfEach);
             undersold += hasTurnedAway ? Math.max(0, stockOfEach - sold) : 0;
         }
-        return new KillFigures(accepted, lost, oversold, undersold);
+        return new KillFigures(accepted, lost, oversold, undersold, secondsToDecided);
     }
 }

@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** One contender, started afresh, alone on the machine: how much it takes, and what it loses when it is killed. */
 record Trial(Configuration configuration, CompareSettings settings, long seed, PrintStream out) {
 
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
+    // Long enough for a service to restore its state; whatever comes in between begins the wait anew.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
     private static final int LEAST_WARM_UP_SECONDS = 30;
@@ -101,17 +104,18 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
         LoadPhase.Plan plan = plan(perSecond, 0, settings.seconds(), desk, STOCK_SHARE_WHEN_KILLED);
         int stock = stockOfEach(perSecond * settings.seconds(), STOCK_SHARE_WHEN_KILLED);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
-            Thread killer = new Thread(
-                    () -> {
-                        DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 2);
-                        contender.killAndRestart();
-                    },
-                    "killer");
-            killer.start();
+            FutureTask<Long> killer = new FutureTask<>(() -> {
+                DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 2);
+                long killedNanos = System.nanoTime();
+                contender.killAndRestart();
+                return killedNanos;
+            });
+            Thread.ofPlatform().name("killer").start(killer);
             List<Placed> orders = phase.run().orders();
-            join(killer);
+            long killedNanos = resultOf(killer);
             List<Row> rows = awaitDecided(contender, plan.deals(), orders);
-            KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock);
+            double secondsToDecided = (System.nanoTime() - killedNanos) / 1e9;
+            KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock, secondsToDecided);
             out.println("  killed at %,d/s: %s".formatted(perSecond, figures));
             return figures;
         }
@@ -133,27 +137,34 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
         return (int) (orders * share / configuration.deals()) + 1;
     }
 
-    /** The rows, once every accepted order has one; what has none after that long will never have one. */
+    /** The rows, once every accepted order has one, or no more of them come. */
     private static List<Row> awaitDecided(Contender contender, List<Integer> deals, List<Placed> orders) {
-        long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+        int before = -1;
+        long silentSince = System.nanoTime();
         while (true) {
             List<Row> rows = Rows.of(contender, deals);
             Set<UUID> decided = new HashSet<>();
             rows.forEach(row -> decided.add(row.id()));
             boolean all = orders.stream().allMatch(order -> order.id == null || decided.contains(order.id));
-            if (all || System.nanoTime() > deadline) {
+            if (all || System.nanoTime() - silentSince > LONGEST_SILENCE.toNanos()) {
                 return rows;
+            }
+            if (rows.size() > before) {
+                before = rows.size();
+                silentSince = System.nanoTime();
             }
             DealDesk.pause(PAUSE_MILLIS);
         }
     }
 
-    private static void join(Thread killer) {
+    private static long resultOf(FutureTask<Long> killer) {
         try {
-            killer.join();
+            return killer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("not back after the kill: " + e.getCause(), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ComparisonPageTest {
 
     private static final CompareSettings SETTINGS = CompareSettings.from(Map.of("SEED", "42", "ROUNDS", "2"));
-    private static final KillFigures NOTHING_LOST = new KillFigures(100, 0, 0, 0);
+    private static final KillFigures NOTHING_LOST = new KillFigures(100, 0, 0, 0, 1.5);
 
     private final ComparisonPage page = new ComparisonPage(SETTINGS, new Machine(Map.of("cores", 2), "abc"));
 

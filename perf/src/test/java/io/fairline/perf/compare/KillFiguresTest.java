@@ -19,7 +19,7 @@ class KillFiguresTest {
         decided(2, true);
         decided(1, false);
 
-        assertThat(figuresFor(2)).isEqualTo(new KillFigures(3, 0, 0, 0));
+        assertThat(figuresFor(2)).isEqualTo(new KillFigures(3, 0, 0, 0, 1.5));
     }
 
     @Test
@@ -27,7 +27,7 @@ class KillFiguresTest {
         decided(1, true);
         accepted(2);
 
-        assertThat(figuresFor(5)).isEqualTo(new KillFigures(3, 2, 0, 0));
+        assertThat(figuresFor(5)).isEqualTo(new KillFigures(3, 2, 0, 0, 1.5));
     }
 
     @Test
@@ -49,7 +49,7 @@ class KillFiguresTest {
     }
 
     private KillFigures figuresFor(int stock) {
-        return KillFigures.of(orders, rows, List.of(DEAL), stock);
+        return KillFigures.of(orders, rows, List.of(DEAL), stock, 1.5);
     }
 
     private void decided(int count, boolean won) {

@@ -12,18 +12,21 @@ final class DecideProcessor implements Processor<byte[], byte[], byte[], Outgoin
     private final TopologySettings settings;
     private final Wire wire;
     private final DecisionObserver observer;
+    private final ThreadLocal<CommitPace> paceOfThread;
     private @Nullable PartitionDecider decider;
 
-    DecideProcessor(TopologySettings settings, Wire wire, DecisionObserver observer) {
+    DecideProcessor(
+            TopologySettings settings, Wire wire, DecisionObserver observer, ThreadLocal<CommitPace> paceOfThread) {
         this.settings = settings;
         this.wire = wire;
         this.observer = observer;
+        this.paceOfThread = paceOfThread;
     }
 
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         StaleCheckpoint.delete(context.stateDir());
-        decider = new PartitionDecider(context, settings, wire, observer);
+        decider = new PartitionDecider(context, settings, wire, observer, paceOfThread.get());
     }
 
     @Override

@@ -49,5 +49,10 @@ final class HoldWatch {
         return deals;
     }
 
+    /** When the first of them wants to be looked at; {@link Long#MAX_VALUE} when none does. */
+    long nextLookMillis() {
+        return byTime.isEmpty() ? Long.MAX_VALUE : byTime.first().lookAtMillis();
+    }
+
     private record Watch(int dealId, long lookAtMillis) {}
 }

@@ -16,7 +16,6 @@ import io.fairline.schemas.deals.DealRecord;
 import io.fairline.schemas.events.OrderEvent;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -42,15 +41,19 @@ final class PartitionDecider implements AutoCloseable {
     private final WireFormat.Writer<DealRecord> dealWriter;
     private final WireFormat.Writer<OrderCommand> tickWriter;
     private final HoldWatch watch;
+    private final HoldAlarm alarm;
+    private final CommitPace pace;
 
     PartitionDecider(
             ProcessorContext<byte[], Outgoing> context,
             TopologySettings settings,
             Wire wire,
-            DecisionObserver observer) {
+            DecisionObserver observer,
+            CommitPace pace) {
         this.context = context;
         this.settings = settings;
         this.observer = observer;
+        this.pace = pace;
         this.partition = context.taskId().partition();
         this.stores = new LineStores(context, settings.expiriesPerCommand());
         ForeignSchemas foreign = new ForeignSchemas(wire, settings.topics().commands(), settings.registryPatience());
@@ -60,7 +63,8 @@ final class PartitionDecider implements AutoCloseable {
         this.tickWriter = wire.commands().newWriter();
         this.watch = new HoldWatch(settings.tickRetry().toMillis());
         stores.forEachDeal(deal -> watch.note(deal.dealId(), deal.earliestDeadlineMillis()));
-        context.schedule(settings.tickEvery(), PunctuationType.WALL_CLOCK_TIME, this::askAboutDueHolds);
+        this.alarm = new HoldAlarm(context, settings.leastTickDelay(), this::askAboutDueHolds);
+        alarm.setFor(watch.nextLookMillis());
     }
 
     void decide(Record<byte[], byte[]> record) {
@@ -103,6 +107,9 @@ final class PartitionDecider implements AutoCloseable {
         }
         watch(stored, after.deal(), events);
         observe(before, command, events, cause);
+        if (pace.isDueAfterDecision(context.currentSystemTimeMs())) {
+            context.commit();
+        }
     }
 
     private void forward(byte[] key, byte @Nullable [] value, long timestampMillis, String sink) {
@@ -115,6 +122,7 @@ final class PartitionDecider implements AutoCloseable {
         boolean expired = !events.isEmpty() && events.getFirst() instanceof Event.OrderCancelled;
         if (expired || deadlineMillis != before.earliestDeadlineMillis()) {
             watch.note(after.dealId(), deadlineMillis);
+            alarm.setFor(watch.nextLookMillis());
         }
     }
 
@@ -137,5 +145,6 @@ final class PartitionDecider implements AutoCloseable {
             OrderCommand tick = new OrderCommand(dealId, CLOCK, Authority.CLOCK, wallClockMillis, new ExpireHolds());
             forward(DealKey.ofRecord(dealId), tickWriter.write(tick), wallClockMillis, StockTopology.TICKS);
         }
+        alarm.setFor(watch.nextLookMillis());
     }
 }

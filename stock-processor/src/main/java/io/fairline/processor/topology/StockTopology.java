@@ -30,9 +30,11 @@ public final class StockTopology {
     /** The whole topology. */
     public static Topology build(TopologySettings settings, Wire wire, DecisionObserver observer) {
         TopicNames topics = settings.topics();
+        // A commit is of all partitions of a thread: they keep one pace.
+        ThreadLocal<CommitPace> paceOfThread = ThreadLocal.withInitial(settings::newCommitPace);
         Topology topology = new Topology()
                 .addSource(COMMANDS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands())
-                .addProcessor(DECIDE, () -> new DecideProcessor(settings, wire, observer), COMMANDS)
+                .addProcessor(DECIDE, () -> new DecideProcessor(settings, wire, observer, paceOfThread), COMMANDS)
                 // Every decision touches its deal: the cache makes that one changelog record per commit.
                 .addStateStore(store(LineStores.DEALS).withCachingEnabled(), DECIDE)
                 // An order and its hold are written once or twice in their life: a cache would only cost.

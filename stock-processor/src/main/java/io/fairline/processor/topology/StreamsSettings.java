@@ -16,7 +16,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instanceId this instance among its group, kept over restarts, so that a quick restart moves no partition
  * @param stateFolder where the stores live, not shared with another instance
  * @param threads stream threads
- * @param commitEvery how often a transaction commits: what is decided is seen that much later
+ * @param commitEvery how often a transaction commits at least; {@link CommitPace} asks for more
  * @param recordCacheBytes memory in which several changes to a deal become one
  * @param clientSettings anything else that Kafka's clients need to reach the brokers, such as credentials
  */
@@ -47,6 +47,8 @@ public record StreamsSettings(
     private static final int FETCH_WAIT_MILLIS = 10;
     private static final int FETCH_AT_LEAST_BYTES = 16 << 10;
     private static final int FETCH_BYTES_PER_PARTITION = 1 << 20;
+    // A thread that waits for commands looks this often whether there is something to commit.
+    private static final long POLL_MILLIS = 25;
     // The shortest that Kafka Streams takes: how soon a new instance gets its share once it has caught up.
     private static final long PROBING_REBALANCE_MILLIS = 60_000;
 
@@ -76,6 +78,7 @@ public record StreamsSettings(
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitEvery.toMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBYS);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, AS_THE_BROKER_SAYS);
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_MILLIS);

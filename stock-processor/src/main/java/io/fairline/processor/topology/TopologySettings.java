@@ -9,23 +9,40 @@ import java.time.Duration;
  * @param topics the topics' names
  * @param partitionCount partitions of each of them but the dead letters'; for life
  * @param expiriesPerCommand most holds that one command ends, which bounds what it costs
- * @param tickEvery how often the wall clock is compared with the deadlines of quiet deals
+ * @param leastTickDelay before a partition's quiet deals are asked about, however long their holds are due
  * @param tickRetry after which an unanswered tick is sent again
  * @param ticksAtOnce most deals of a partition that are asked about at once
+ * @param commitSoonest from one commit to the next where little is decided
  * @param registryPatience how long a record waits for the registry
  */
 public record TopologySettings(
         TopicNames topics,
         int partitionCount,
         int expiriesPerCommand,
-        Duration tickEvery,
+        Duration leastTickDelay,
         Duration tickRetry,
         int ticksAtOnce,
+        Duration commitSoonest,
         RegistryPatience registryPatience) {
 
+    // Decisions within the time above: at 4,000 a second it is commits that cost, not waiting for one.
+    private static final int MUCH_TO_COMMIT = 100;
+
     /** What suits production. */
-    public static TopologySettings of(TopicNames topics, int partitionCount, RegistryPatience registryPatience) {
+    public static TopologySettings of(
+            TopicNames topics, int partitionCount, Duration commitSoonest, RegistryPatience registryPatience) {
         return new TopologySettings(
-                topics, partitionCount, 500, Duration.ofMillis(100), Duration.ofSeconds(2), 64, registryPatience);
+                topics,
+                partitionCount,
+                500,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(2),
+                64,
+                commitSoonest,
+                registryPatience);
+    }
+
+    CommitPace newCommitPace() {
+        return new CommitPace(commitSoonest, MUCH_TO_COMMIT);
     }
 }

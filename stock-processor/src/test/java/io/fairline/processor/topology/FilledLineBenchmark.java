@@ -101,7 +101,7 @@ public final class FilledLineBenchmark {
         RegistryPatience patience = new RegistryPatience(Duration.ofSeconds(10), Duration.ofSeconds(1), () -> false);
         try (RocksMemory memory = new RocksMemory(64 << 20, 32 << 20)) {
             try (KafkaStreams streams = new KafkaStreams(
-                    StockTopology.build(TopologySettings.of(topics, 12, patience), wire, meter),
+                    StockTopology.build(TopologySettings.of(topics, 12, Duration.ofMillis(25), patience), wire, meter),
                     settings.properties(memory))) {
                 streams.start();
                 if (!meter.done.await(10, TimeUnit.MINUTES)) {

@@ -41,6 +41,16 @@ class HoldWatchTest {
     }
 
     @Test
+    void saysWhenToLookNext() {
+        assertThat(watch.nextLookMillis()).isEqualTo(Long.MAX_VALUE);
+        watch.note(7, 2_000);
+        watch.note(8, 1_000);
+        assertThat(watch.nextLookMillis()).isEqualTo(1_000);
+        watch.due(1_000, 10);
+        assertThat(watch.nextLookMillis()).isEqualTo(2_000);
+    }
+
+    @Test
     void asksAboutTheLongestOverdueFirstAndBoundedly() {
         watch.note(1, 3_000);
         watch.note(2, 1_000);

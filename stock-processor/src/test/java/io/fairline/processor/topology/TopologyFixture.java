@@ -71,7 +71,14 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         TopologySettings settings = new TopologySettings(
-                TOPICS, 1, EXPIRIES_PER_COMMAND, Duration.ofMillis(100), Duration.ofSeconds(2), 10, patience);
+                TOPICS,
+                1,
+                EXPIRIES_PER_COMMAND,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(2),
+                10,
+                Duration.ofMillis(25),
+                patience);
         driver = new TopologyTestDriver(StockTopology.build(settings, wire, this), properties, START);
         commands = driver.createInputTopic(TOPICS.commands(), new ByteArraySerializer(), new ByteArraySerializer());
         events = output(TOPICS.events());
