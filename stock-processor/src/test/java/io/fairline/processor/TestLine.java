@@ -130,9 +130,13 @@ final class TestLine implements AutoCloseable {
         return matching;
     }
 
-    /** How many events there are to see at present. */
+    /** How many events there are to see when no more come. */
     int eventsSoFar() {
-        readMoreEvents();
+        int before;
+        do {
+            before = seen.size();
+            readMoreEvents();
+        } while (seen.size() > before);
         return seen.size();
     }
 
