@@ -33,9 +33,9 @@ public record Checkout(Path root) {
         return root.resolve(Path.of("infra", "kafka", file));
     }
 
-    /** The broker's jars; their own class path, apart from the clients' version. */
-    Path brokerJars() {
-        return built(Path.of("infra", "kafka", "target", "broker"));
+    /** File that holds the broker's own class path, apart from the clients'. */
+    Path brokerClassPath() {
+        return built(Path.of("infra", "kafka", "target", "broker.classpath"));
     }
 
     /** An unpacked server: {@code postgres}, {@code redis} or {@code registry}. */

@@ -11,9 +11,9 @@ import java.util.List;
  * The classes that a JVM has loaded and verified once, kept in a file for the next start, which then takes half the time.
  * It is written by a JVM that ends; what it wrote counts only when that JVM had been ready.
  *
- * @param jars folder of the class path; an archive that is older than it does not count
+ * @param classPath file that holds the class path; an archive that is older than it does not count
  */
-public record ClassArchive(Path jars) {
+public record ClassArchive(Path classPath) {
 
     private static final List<String> QUIET = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
 
@@ -39,7 +39,7 @@ public record ClassArchive(Path jars) {
     private boolean isCurrent() {
         try {
             return Files.exists(file())
-                    && Files.getLastModifiedTime(file()).compareTo(Files.getLastModifiedTime(jars)) > 0;
+                    && Files.getLastModifiedTime(file()).compareTo(Files.getLastModifiedTime(classPath)) > 0;
         } catch (IOException e) {
             return false; // it costs speed only
         }
@@ -47,7 +47,7 @@ public record ClassArchive(Path jars) {
 
     /** Another JDK cannot read it. */
     private Path file() {
-        return jars.resolveSibling("%s-%s.jsa".formatted(jars.getFileName(), Runtime.version()));
+        return classPath.resolveSibling("%s-%s.jsa".formatted(classPath.getFileName(), Runtime.version()));
     }
 
     private Path written() {

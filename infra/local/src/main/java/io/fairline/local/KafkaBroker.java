@@ -105,14 +105,22 @@ public final class KafkaBroker extends ProcessServer {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dlog4j2.configurationFile=file:" + checkout.brokerSettings("log4j2.properties"),
                 "-cp",
-                checkout.brokerJars().resolve("*").toString()));
+                classPath()));
         command.addAll(flags);
         command.addAll(List.of(arguments));
         return command;
     }
 
     private ClassArchive archive() {
-        return new ClassArchive(checkout.brokerJars());
+        return new ClassArchive(checkout.brokerClassPath());
+    }
+
+    private String classPath() {
+        try {
+            return Files.readString(checkout.brokerClassPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the class path of " + name(), e);
+        }
     }
 
     private Path writeSettings() {

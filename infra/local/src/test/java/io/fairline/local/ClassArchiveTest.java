@@ -19,46 +19,46 @@ class ClassArchiveTest {
     @TempDir
     Path temporary;
 
-    private Path jars;
+    private Path classPath;
 
     @BeforeEach
-    void makeJars() throws IOException {
-        jars = Files.createDirectory(temporary.resolve("jars"));
-        Files.setLastModifiedTime(jars, FileTime.from(Instant.now().minusSeconds(60)));
+    void writeClassPath() throws IOException {
+        classPath = Files.createFile(temporary.resolve("broker.classpath"));
+        Files.setLastModifiedTime(classPath, FileTime.from(Instant.now().minusSeconds(60)));
     }
 
     @Test
     void isWrittenByOneWhereThereIsNone() {
-        assertThat(new ClassArchive(jars).flags(true)).first().asString().startsWith(WRITES);
-        assertThat(new ClassArchive(jars).flags(false)).isEmpty();
+        assertThat(new ClassArchive(classPath).flags(true)).first().asString().startsWith(WRITES);
+        assertThat(new ClassArchive(classPath).flags(false)).isEmpty();
     }
 
     @Test
     void isUsedByAllOnceTheJvmThatWroteItHasEndedInGoodOrder() throws IOException {
         Path written = write();
-        assertThat(new ClassArchive(jars).flags(false))
+        assertThat(new ClassArchive(classPath).flags(false))
                 .as("nobody has said that it is good")
                 .isEmpty();
 
-        new ClassArchive(jars).keepWhatWasWritten();
+        new ClassArchive(classPath).keepWhatWasWritten();
 
-        assertThat(new ClassArchive(jars).flags(true)).first().asString().startsWith(USES);
-        assertThat(new ClassArchive(jars).flags(false)).first().asString().startsWith(USES);
+        assertThat(new ClassArchive(classPath).flags(true)).first().asString().startsWith(USES);
+        assertThat(new ClassArchive(classPath).flags(false)).first().asString().startsWith(USES);
         assertThat(written).doesNotExist();
     }
 
     @Test
-    void doesNotCountWhenTheJarsAreNewer() throws IOException {
+    void doesNotCountWhenTheClassPathIsNewer() throws IOException {
         write();
-        new ClassArchive(jars).keepWhatWasWritten();
+        new ClassArchive(classPath).keepWhatWasWritten();
 
-        Files.setLastModifiedTime(jars, FileTime.from(Instant.now().plusSeconds(60)));
+        Files.setLastModifiedTime(classPath, FileTime.from(Instant.now().plusSeconds(60)));
 
-        assertThat(new ClassArchive(jars).flags(true)).first().asString().startsWith(WRITES);
+        assertThat(new ClassArchive(classPath).flags(true)).first().asString().startsWith(WRITES);
     }
 
     private Path write() throws IOException {
-        String flag = new ClassArchive(jars).flags(true).getFirst();
+        String flag = new ClassArchive(classPath).flags(true).getFirst();
         return Files.writeString(Path.of(flag.substring(WRITES.length())), "classes");
     }
 }

@@ -23,7 +23,7 @@ import org.testcontainers.kafka.KafkaContainer;
 /** The topics file on the broker image of docker-compose.yml, where there is a Docker to run it. */
 class TopicsInContainerTest {
 
-    private static final String IMAGE = "apache/kafka:4.3.1";
+    private static final String IMAGE = "apache/kafka:4.2.1";
     private static final String NO_DOCKER = "Skipped: there is no Docker here to try the topics on the image " + IMAGE;
 
     @Test
