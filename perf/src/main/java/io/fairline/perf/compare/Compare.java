@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** {@code make compare}: everything against everything, in random order, and the page that says what came of it. */
@@ -54,11 +55,13 @@ public final class Compare {
         warnWhenBusy();
         Random random = new Random(settings.seed());
         for (int round = 1; round <= settings.rounds(); round++) {
-            List<Configuration> order = new ArrayList<>(configurations());
+            List<Entrant> order = new ArrayList<>(entrants());
             Collections.shuffle(order, random);
-            for (Configuration configuration : order) {
-                out.printf("round %d of %d: %s%n", round, settings.rounds(), configuration);
-                measure(configuration, random.nextLong());
+            for (Entrant entrant : order) {
+                out.printf("round %d of %d: %s%n", round, settings.rounds(), entrant);
+                List<Integer> deals = new ArrayList<>(settings.deals());
+                Collections.shuffle(deals, random);
+                measure(entrant, deals, random.nextLong());
                 // Again after each: whoever ends this early keeps what there is.
                 write(file, page.write(compared(), failures));
             }
@@ -75,31 +78,32 @@ public final class Compare {
         }
     }
 
-    private void measure(Configuration configuration, long seed) {
-        List<Trial.Outcome> before = outcomes.getOrDefault(configuration, List.of());
-        int first = before.isEmpty()
-                ? settings.firstRate()
-                : (int) before.getLast().rate().requestedPerSecond();
+    private void measure(Entrant entrant, List<Integer> deals, long seed) {
+        SequencedMap<Integer, RateSearch.Start> starts = new LinkedHashMap<>();
+        deals.forEach(count -> starts.put(count, startOf(entrant.with(count))));
         try {
-            Trial.Outcome outcome = new Trial(configuration, settings, seed, out)
-                    .run(first, before.isEmpty() ? FIRST_STEP : LATER_STEP);
-            outcomes.computeIfAbsent(configuration, _ -> new ArrayList<>()).add(outcome);
+            new Trial(entrant, settings, seed, out)
+                    .run(starts)
+                    .forEach((count, outcome) -> outcomes.computeIfAbsent(entrant.with(count), _ -> new ArrayList<>())
+                            .add(outcome));
         } catch (StartFailure | IllegalStateException | UncheckedIOException e) {
             out.println("  no figures: " + e.getMessage());
-            failures.put(configuration, String.valueOf(e.getMessage()));
+            deals.forEach(count -> failures.put(entrant.with(count), String.valueOf(e.getMessage())));
         }
     }
 
-    private List<Configuration> configurations() {
-        List<Configuration> all = new ArrayList<>();
-        for (String subject : settings.subjects()) {
-            for (int deals : settings.deals()) {
-                for (int instances : settings.instances()) {
-                    all.add(new Configuration(subject, deals, instances));
-                }
-            }
-        }
-        return all;
+    /** Where the round before ended. */
+    private RateSearch.Start startOf(Configuration configuration) {
+        List<Trial.Outcome> before = outcomes.getOrDefault(configuration, List.of());
+        return before.isEmpty()
+                ? new RateSearch.Start(settings.firstRate(), FIRST_STEP)
+                : new RateSearch.Start((int) before.getLast().rate().requestedPerSecond(), LATER_STEP);
+    }
+
+    private List<Entrant> entrants() {
+        return settings.subjects().stream()
+                .flatMap(subject -> settings.instances().stream().map(instances -> new Entrant(subject, instances)))
+                .toList();
     }
 
     private List<Compared> compared() {

@@ -3,6 +3,7 @@ package io.fairline.perf.compare;
 import io.fairline.perf.report.Machine;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ final class ComparisonPage {
 
     /** The whole page; the failures are configurations with the reason why there is no figure. */
     String write(List<Compared> all, Map<Configuration, String> failures) {
-        StringBuilder page = new StringBuilder(head());
+        StringBuilder page = new StringBuilder(head(rounds(all)));
         Map<String, List<Compared>> tables = all.stream()
                 .collect(Collectors.groupingBy(one -> title(one.configuration()), TreeMap::new, Collectors.toList()));
         tables.forEach((title, cells) -> {
@@ -65,19 +66,28 @@ final class ComparisonPage {
         return page.append(LEGEND).toString();
     }
 
-    private String head() {
+    /** As many as there were: a comparison may be ended early. */
+    private static String rounds(List<Compared> all) {
+        IntSummaryStatistics done =
+                all.stream().mapToInt(one -> one.rounds().size()).summaryStatistics();
+        return done.getMin() == done.getMax()
+                ? done.getMax() + " round(s)"
+                : "%d to %d rounds".formatted(done.getMin(), done.getMax());
+    }
+
+    private String head(String rounds) {
         return """
             # Fairline beside what people build instead
 
-            Written by `make compare`. Each figure is the minimum · median · maximum of %d round(s), in which every contender ran \
-            alone on fresh data; one number stands where all rounds agree. Order of the runs: random, seed %d. Each rate was \
+            Written by `make compare`. Each figure is the minimum · median · maximum of %s, in which every contender ran \
+            alone, started afresh on no data; one number stands where all rounds agree. Order of the runs: random, seed %d. Each rate was \
             held for %d s after a warm-up of %d s, over %d connections to each instance; %d shoppers with a token each, an \
             Idempotency-Key on every order.
 
             Machine: %s, %s cores, %s MB, Java %s, commit %.12s, load average before the first run %s. Everything, the generator included, shares these cores.
 
             """.formatted(
-                        settings.rounds(),
+                        rounds,
                         settings.seed(),
                         settings.seconds(),
                         settings.warmUpSeconds(),

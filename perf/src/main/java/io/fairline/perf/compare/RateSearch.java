@@ -15,20 +15,23 @@ import java.util.function.ToDoubleFunction;
  */
 record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T> completed) {
 
+    /**
+     * Where a search begins.
+     *
+     * @param step factor up or down until a rate that is held and one that is not are known
+     */
+    record Start(int perSecond, double step) {}
+
     private static final double CLOSE_ENOUGH = 1.15;
     private static final int MOST_PROBES = 10;
     private static final int LEAST_RATE = 20;
 
-    /**
-     * What the highest rate that was held came to; empty where none was.
-     *
-     * @param step factor up or down until a rate that is held and one that is not are known
-     */
-    Optional<T> highestHeld(int first, double step) {
+    /** What the highest rate that was held came to; empty where none was. */
+    Optional<T> highestHeld(Start start) {
         Optional<T> best = Optional.empty();
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        double rate = first;
+        double rate = start.perSecond();
         boolean again = false;
         for (int probes = 0; probes < MOST_PROBES && rate >= LEAST_RATE; probes++) {
             T result = probe.apply((int) rate);
@@ -48,7 +51,7 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
                 rate = high;
             } else {
                 again = false;
-                rate = next(low, high, step, completed.applyAsDouble(result));
+                rate = next(low, high, start.step(), completed.applyAsDouble(result));
             }
         }
         return best;

@@ -8,8 +8,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,8 +20,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One contender, started afresh, alone on the machine: how much it takes, and what it loses when it is killed. */
-record Trial(Configuration configuration, CompareSettings settings, long seed, PrintStream out) {
+/**
+ * One contender, started afresh, alone on the machine: with each number of deals, how much it takes, and what it loses when
+ * it is killed. Nobody is killed before all rates are found, since whoever has just been started is slow.
+ */
+record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream out) {
 
     // Long enough for a service to restore its state; whatever comes in between begins the wait anew.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -33,8 +38,8 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
     /** What it came to. */
     record Outcome(RateFigures rate, KillFigures kill) {}
 
-    /** @param firstRate that the search begins with, going on in steps of this factor */
-    Outcome run(int firstRate, double step) {
+    /** @param starts where the search begins, by the number of deals and in the order to be taken */
+    Map<Integer, Outcome> run(SequencedMap<Integer, RateSearch.Start> starts) {
         ServerFolder folder = new ServerFolder(Checkout.find().root().resolve(Path.of("perf", "target", "compare")));
         endAll(folder, GRACE); // of a comparison that was killed
         Folders.delete(folder.root());
@@ -43,18 +48,29 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
         try (Contender contender = start(folder);
                 DealDesk desk = new DealDesk(contender)) {
             Requests requests = Requests.of(settings.shoppers(), contender.keys());
-            warmUp(contender, desk, requests, Math.max(1, firstRate / 2));
-            RateFigures rate = new RateSearch<>(
-                            perSecond -> probe(contender, desk, requests, perSecond),
-                            RateFigures::held,
-                            RateFigures::completedPerSecond)
-                    .highestHeld(firstRate, step)
-                    .orElseThrow(() -> new IllegalStateException("no rate was held"));
-            return new Outcome(rate, kill(contender, desk, requests, (int) (rate.requestedPerSecond() / 2)));
+            warmUp(contender, desk, requests, starts.firstEntry());
+            Map<Integer, RateFigures> rates = new LinkedHashMap<>();
+            starts.forEach((deals, from) -> rates.put(deals, search(contender, desk, requests, deals, from)));
+            Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
+            rates.forEach((deals, rate) ->
+                    outcomes.put(deals, new Outcome(rate, kill(contender, desk, requests, deals, (int)
+                            (rate.requestedPerSecond() / 2)))));
+            return outcomes;
         } finally {
             endAll(folder, GRACE);
             Runtime.getRuntime().removeShutdownHook(atExit);
         }
+    }
+
+    private RateFigures search(
+            Contender contender, DealDesk desk, Requests requests, int deals, RateSearch.Start from) {
+        out.println(" " + entrant.with(deals));
+        return new RateSearch<>(
+                        perSecond -> probe(contender, desk, requests, deals, perSecond),
+                        RateFigures::held,
+                        RateFigures::completedPerSecond)
+                .highestHeld(from)
+                .orElseThrow(() -> new IllegalStateException("no rate was held with %d deals".formatted(deals)));
     }
 
     /** A stack marks its folder with the process that runs it: that is this one, which is not to be ended. */
@@ -67,22 +83,24 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
     }
 
     private Contender start(ServerFolder folder) {
-        return configuration.isFairline()
-                ? FairlineContender.start(configuration.instances(), folder)
-                : BaselineContender.start(configuration.subject(), configuration.instances(), folder);
+        return entrant.isFairline()
+                ? FairlineContender.start(entrant.instances(), folder)
+                : BaselineContender.start(entrant.subject(), entrant.instances(), folder);
     }
 
     /** A JVM that has just started runs at a fraction of its speed; nobody's first orders count. */
-    private void warmUp(Contender contender, DealDesk desk, Requests requests, int perSecond) {
+    private void warmUp(
+            Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
         int seconds = Math.max(LEAST_WARM_UP_SECONDS, settings.seconds());
-        LoadPhase.Plan plan = plan(perSecond, 0, seconds, desk, PLENTY);
+        int perSecond = Math.max(1, first.getValue().perSecond() / 2);
+        LoadPhase.Plan plan = plan(first.getKey(), perSecond, 0, seconds, desk, PLENTY);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             awaitDecided(contender, plan.deals(), phase.run().orders());
         }
     }
 
-    private RateFigures probe(Contender contender, DealDesk desk, Requests requests, int perSecond) {
-        LoadPhase.Plan plan = plan(perSecond, settings.warmUpSeconds(), settings.seconds(), desk, PLENTY);
+    private RateFigures probe(Contender contender, DealDesk desk, Requests requests, int deals, int perSecond) {
+        LoadPhase.Plan plan = plan(deals, perSecond, settings.warmUpSeconds(), settings.seconds(), desk, PLENTY);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, contender::processes)) {
             LoadPhase.Result result = phase.run();
             RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), settings.seconds());
@@ -100,9 +118,9 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
     }
 
     /** At half the rate, with too little stock for all, killed in the middle and started again. */
-    private KillFigures kill(Contender contender, DealDesk desk, Requests requests, int perSecond) {
-        LoadPhase.Plan plan = plan(perSecond, 0, settings.seconds(), desk, STOCK_SHARE_WHEN_KILLED);
-        int stock = stockOfEach(perSecond * settings.seconds(), STOCK_SHARE_WHEN_KILLED);
+    private KillFigures kill(Contender contender, DealDesk desk, Requests requests, int deals, int perSecond) {
+        LoadPhase.Plan plan = plan(deals, perSecond, 0, settings.seconds(), desk, STOCK_SHARE_WHEN_KILLED);
+        int stock = stockOfEach(deals, perSecond * settings.seconds(), STOCK_SHARE_WHEN_KILLED);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             FutureTask<Long> killer = new FutureTask<>(() -> {
                 DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 2);
@@ -116,7 +134,7 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
             List<Row> rows = awaitDecided(contender, plan.deals(), orders);
             double secondsToDecided = (System.nanoTime() - killedNanos) / 1e9;
             KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock, secondsToDecided);
-            out.println("  killed at %,d/s: %s".formatted(perSecond, figures));
+            out.println("  %s, killed at %,d/s: %s".formatted(entrant.with(deals), perSecond, figures));
             return figures;
         }
     }
@@ -127,14 +145,15 @@ record Trial(Configuration configuration, CompareSettings settings, long seed, P
                 .collect(Collectors.groupingBy(Placed::answerInWords, TreeMap::new, Collectors.counting()));
     }
 
-    private LoadPhase.Plan plan(int perSecond, int warmUpSeconds, int seconds, DealDesk desk, double stockShare) {
-        int stock = stockOfEach(perSecond * (warmUpSeconds + seconds), stockShare);
-        List<Integer> deals = desk.open(configuration.deals(), stock);
-        return new LoadPhase.Plan(deals, perSecond, warmUpSeconds, seconds, settings.connections(), seed);
+    private LoadPhase.Plan plan(
+            int deals, int perSecond, int warmUpSeconds, int seconds, DealDesk desk, double stockShare) {
+        int stock = stockOfEach(deals, perSecond * (warmUpSeconds + seconds), stockShare);
+        return new LoadPhase.Plan(
+                desk.open(deals, stock), perSecond, warmUpSeconds, seconds, settings.connections(), seed);
     }
 
-    private int stockOfEach(int orders, double share) {
-        return (int) (orders * share / configuration.deals()) + 1;
+    private static int stockOfEach(int deals, int orders, double share) {
+        return (int) (orders * share / deals) + 1;
     }
 
     /** The rows, once every accepted order has one, or no more of them come. */

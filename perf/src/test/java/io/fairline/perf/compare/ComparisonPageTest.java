@@ -19,7 +19,7 @@ class ComparisonPageTest {
     void givesTheSpreadOfAllRoundsAndTheFastestFirst() {
         String text = page.write(List.of(cell("row-lock", 900, 1_100), cell("fairline", 5_000, 5_000)), Map.of());
 
-        assertThat(text).contains("seed 42").contains("## One hot deal, 1 instance");
+        assertThat(text).contains("seed 42").contains("of 2 round(s)").contains("## One hot deal, 1 instance");
         assertThat(text).contains("| row-lock | 900 · 1,000 · 1,100 |");
         assertThat(text.indexOf("**fairline**")).isLessThan(text.indexOf("| row-lock"));
     }

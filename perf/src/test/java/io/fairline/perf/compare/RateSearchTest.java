@@ -40,7 +40,7 @@ class RateSearchTest {
                 rate -> rate <= (probes.size() < 4 ? 900 : 2_000),
                 rate -> rate);
 
-        assertThat(search.highestHeld(1_000, 1.6))
+        assertThat(search.highestHeld(new RateSearch.Start(1_000, 1.6)))
                 .hasValueSatisfying(rate -> assertThat(rate).isBetween(1_500, 2_000));
     }
 
@@ -55,6 +55,6 @@ class RateSearchTest {
             return rate;
         };
         return new RateSearch<>(probe, rate -> rate <= capacity, rate -> Math.min(rate, capacity))
-                .highestHeld(first, step);
+                .highestHeld(new RateSearch.Start(first, step));
     }
 }
