@@ -11,6 +11,8 @@ public final class JvmFlags {
 
     private static final List<String> ALL = List.of(
             "-XX:+UseSerialGC",
+            // Eight bytes of header for an object instead of twelve: 20 MB less in each service.
+            "-XX:+UseCompactObjectHeaders",
             "-XX:MetaspaceSize=96m",
             "-XX:MaxMetaspaceSize=128m",
             // Requests die young: the larger their half is, the fewer of them live to see a collection.
