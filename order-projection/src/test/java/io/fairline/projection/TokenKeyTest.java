@@ -14,8 +14,8 @@ class TokenKeyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', set JWT_PUBLIC_KEY to the place of the RSA public key",
-        "file:/no/such/key.pem, 'holds no RSA public key in PEM form, correct JWT_PUBLIC_KEY'",
+        "'', Set JWT_PUBLIC_KEY to the place of an RSA public key",
+        "file:/no/such/key.pem, 'Set JWT_PUBLIC_KEY to the place of an RSA public key'",
     })
     void refusesToRunAndSaysWhatToSet(String location, String complaint) {
         Map<String, String> surroundings = RunningProjection.surroundings(

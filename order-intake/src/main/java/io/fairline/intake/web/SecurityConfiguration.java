@@ -1,7 +1,10 @@
 package io.fairline.intake.web;
 
+import io.fairline.tokens.BearerTokens;
+import io.fairline.tokens.PlainHeaders;
+import io.fairline.tokens.TokenSettings;
+import io.fairline.tokens.VerifiedTokens;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +17,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderS
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.XssProtectionSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
-import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +26,7 @@ class SecurityConfiguration {
 
     @Bean
     VerifiedTokens verifiedTokens(TokenSettings settings, Clock clock) {
-        return new VerifiedTokens(TokenRules.decoder(settings, clock), clock);
+        return new VerifiedTokens(settings, clock, (subject, roles) -> new Caller(subject, Caller.knownRoles(roles)));
     }
 
     @Bean
@@ -38,27 +40,9 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Spring's own, but for its regular expressions over every header: they cost more than all the rest of it. */
     @Bean
     ServerWebExchangeFirewall firewall() {
-        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
-        firewall.setAllowedHeaderNames(name -> isPlain(name) && name.indexOf('\t') < 0);
-        firewall.setAllowedHeaderValues(SecurityConfiguration::isPlain);
-        return firewall;
-    }
-
-    /** @param text null where the firewall looks at a header that was not sent */
-    private static boolean isPlain(@Nullable String text) {
-        if (text == null) {
-            return true;
-        }
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (Character.isISOControl(c) && c != '\t') {
-                return false;
-            }
-        }
-        return true;
+        return PlainHeaders.firewall();
     }
 
     @Bean

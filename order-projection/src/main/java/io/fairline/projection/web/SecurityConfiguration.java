@@ -1,19 +1,28 @@
 package io.fairline.projection.web;
 
+import io.fairline.projection.RefusesToRun;
+import io.fairline.tokens.BearerTokens;
+import io.fairline.tokens.PlainHeaders;
+import io.fairline.tokens.TokenSettings;
+import io.fairline.tokens.VerifiedTokens;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may ask what: health is open, everything else wants a token, some of it the role {@code ops}. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@EnableConfigurationProperties(TokenSettings.class)
 class SecurityConfiguration {
 
     @Bean
@@ -22,13 +31,21 @@ class SecurityConfiguration {
     }
 
     @Bean
-    ReactiveJwtDecoder jwtDecoder(JwtSettings settings) {
-        return Tokens.decoder(settings);
+    VerifiedTokens verifiedTokens(TokenSettings settings) {
+        try {
+            return new VerifiedTokens(settings, Clock.systemUTC(), Viewer::authenticated);
+        } catch (IllegalStateException e) {
+            throw new RefusesToRun(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Bean
-    SecurityWebFilterChain securityFilterChain(
-            ServerHttpSecurity http, ReactiveJwtDecoder decoder, ProblemWriter problems) {
+    ServerWebExchangeFirewall firewall() {
+        return PlainHeaders.firewall();
+    }
+
+    @Bean
+    SecurityWebFilterChain securityFilterChain(ServerHttpSecurity http, VerifiedTokens tokens, ProblemWriter problems) {
         ServerAuthenticationEntryPoint unauthorized = (exchange, failure) -> problems.write(
                 exchange,
                 Problem.UNAUTHORIZED.because(
@@ -48,9 +65,10 @@ class SecurityConfiguration {
                         .authenticated())
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthorized)
-                        .accessDeniedHandler(forbidden)
-                        .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(Tokens.bearer())))
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(new BearerTokens())
+                        .authenticationManagerResolver(_ -> Mono.just(tokens))
+                        .authenticationEntryPoint(unauthorized)
+                        .accessDeniedHandler(forbidden))
                 .build();
     }
 }

@@ -1,11 +1,21 @@
 package io.fairline.projection.web;
 
+import java.util.Collection;
+import java.util.List;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /** Who is asking. */
 record Viewer(String subject, boolean ops) {
 
     static final String OPS = "ops";
+
+    /** Of the roles that a token claims only this one means something here. */
+    static Authentication authenticated(String subject, Collection<?> roles) {
+        return new PreAuthenticatedAuthenticationToken(
+                subject, "", roles.contains(OPS) ? List.of(new SimpleGrantedAuthority(OPS)) : List.of());
+    }
 
     static Viewer of(Authentication authentication) {
         boolean ops =

@@ -1,6 +1,11 @@
 package io.fairline.perf.baselines.server;
 
 import io.fairline.perf.baselines.Counter;
+import io.fairline.tokens.BearerTokens;
+import io.fairline.tokens.PlainHeaders;
+import io.fairline.tokens.TokenSettings;
+import io.fairline.tokens.VerifiedTokens;
+import java.time.Clock;
 import java.util.Base64;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,8 +15,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.FrameOptionsSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.HstsSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.XssProtectionSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -30,18 +38,28 @@ class WebConfiguration {
     }
 
     @Bean
+    ServerWebExchangeFirewall firewall() {
+        return PlainHeaders.firewall();
+    }
+
+    /** As in order-intake, down to the headers of an answer: what differs is what is compared. */
+    @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, TokenSettings settings) {
-        VerifiedTokens tokens = new VerifiedTokens(settings.decoder());
+        VerifiedTokens tokens = new VerifiedTokens(settings, Clock.systemUTC(), Caller::new);
         return http.authorizeExchange(allowed -> allowed.pathMatchers("/ready")
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/deals")
                         .hasRole(Caller.OPS)
                         .anyExchange()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> Mono.just(tokens)))
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(new BearerTokens())
+                        .authenticationManagerResolver(_ -> Mono.just(tokens)))
+                .headers(headers -> headers.frameOptions(FrameOptionsSpec::disable)
+                        .xssProtection(XssProtectionSpec::disable)
+                        .hsts(HstsSpec::disable))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .build();
     }
 

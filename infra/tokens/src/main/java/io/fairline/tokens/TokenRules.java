@@ -1,4 +1,4 @@
-package io.fairline.intake.web;
+package io.fairline.tokens;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.fairline.intake.web;
+package io.fairline.tokens;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -26,22 +26,42 @@ import reactor.core.publisher.Mono;
  * Verifies bearer tokens and remembers the good ones for a while, since checking a signature costs more than the whole
  * rest of a request. Remembered under the token's digest: whoever reads this memory cannot use what is in it.
  */
-final class VerifiedTokens implements ReactiveAuthenticationManager {
+public final class VerifiedTokens implements ReactiveAuthenticationManager {
 
     private static final int MOST_TOKENS = 50_000;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final JwtDecoder decoder;
     private final Clock clock;
+    private final Bearers bearers;
     private final Cache<ByteBuffer, Verified> verified = Caffeine.newBuilder()
             .maximumSize(MOST_TOKENS)
             .expireAfterWrite(LONGEST)
             .build();
 
-    /** @param decoder checks everything there is to check, an expiry that must exist included */
-    VerifiedTokens(JwtDecoder decoder, Clock clock) {
-        this.decoder = decoder;
+    /** Who somebody is to a service. */
+    @FunctionalInterface
+    public interface Bearers {
+
+        /**
+         * The bearer of a good token.
+         *
+         * @param subject of the token
+         * @param roles that it claims, as they stand in it
+         * @return authenticated, and without the token
+         */
+        Authentication of(String subject, Collection<?> roles);
+    }
+
+    /**
+     * Checks everything that there is to check, an expiry that must exist included.
+     *
+     * @throws IllegalStateException when the settings name no key, or a weak one
+     */
+    public VerifiedTokens(TokenSettings settings, Clock clock, Bearers bearers) {
+        this.decoder = TokenRules.decoder(settings, clock);
         this.clock = clock;
+        this.bearers = bearers;
     }
 
     @Override
@@ -50,18 +70,18 @@ final class VerifiedTokens implements ReactiveAuthenticationManager {
             return Mono.empty();
         }
         try {
-            return Mono.just(callerOf(bearer.getToken()));
+            return Mono.just(bearerOf(bearer.getToken()));
         } catch (JwtException | IllegalArgumentException e) {
             // Not with e's message: it quotes the token's claims.
             return Mono.error(new InvalidBearerTokenException("The token is not valid here", e));
         }
     }
 
-    private Caller callerOf(String token) {
+    private Authentication bearerOf(String token) {
         ByteBuffer digest = ByteBuffer.wrap(sha256(token));
         Verified known = verified.getIfPresent(digest);
         if (known != null && clock.instant().isBefore(known.expiresAt())) {
-            return known.caller();
+            return known.bearer();
         }
         Jwt jwt = decoder.decode(token);
         String subject = jwt.getSubject();
@@ -69,9 +89,9 @@ final class VerifiedTokens implements ReactiveAuthenticationManager {
         if (subject == null || expiresAt == null) {
             throw new BadJwtException("the rules let a token pass that says not who or not until when");
         }
-        Caller caller = new Caller(subject, Caller.knownRoles(rolesOf(jwt)));
-        verified.put(digest, new Verified(caller, expiresAt));
-        return caller;
+        Authentication bearer = bearers.of(subject, rolesOf(jwt));
+        verified.put(digest, new Verified(bearer, expiresAt));
+        return bearer;
     }
 
     private static Collection<?> rolesOf(Jwt jwt) {
@@ -86,5 +106,5 @@ final class VerifiedTokens implements ReactiveAuthenticationManager {
         }
     }
 
-    private record Verified(Caller caller, Instant expiresAt) {}
+    private record Verified(Authentication bearer, Instant expiresAt) {}
 }

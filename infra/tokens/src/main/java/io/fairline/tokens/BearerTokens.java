@@ -1,4 +1,4 @@
-package io.fairline.intake.web;
+package io.fairline.tokens;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * Finds the token in the Authorization header, and nowhere else. Spring's own converter does the same with a regular
  * expression, which was a twentieth of the cost of an order.
  */
-final class BearerTokens implements ServerAuthenticationConverter {
+public final class BearerTokens implements ServerAuthenticationConverter {
 
     private static final String SCHEME = "Bearer";
 
