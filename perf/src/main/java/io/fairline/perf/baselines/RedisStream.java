@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class RedisStream implements Baseline {
     private static final String NOT_ACKNOWLEDGED = "0";
     private static final String NEW = ">";
     private static final int LARGEST_BATCH = 1_000;
+    private static final int LEAST_OF_A_STREAM = 20;
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
     private static final long PAUSE_MILLIS = 100;
 
@@ -39,6 +41,8 @@ final class RedisStream implements Baseline {
     private final RedisAsyncCommands<String, String> redis;
     private final RedisCommands<String, String> reader;
     private final StreamLeases leases;
+    // Of the last read: what is read at once is shared out among so many.
+    private int busyStreams = 1;
     private final Thread decider = new Thread(this::work, "redis-stream");
 
     RedisStream(Database database, RedisLink link, Instance self) {
@@ -67,7 +71,10 @@ final class RedisStream implements Baseline {
                 "instance", String.valueOf(order.instance()),
                 "arrival", String.valueOf(order.arrival()),
                 "arrivedMicros", String.valueOf(order.arrivedMicros()));
-        return redis.xadd(streamOf(order.dealId()), fields).thenApply(_ -> Outcome.IN_LINE);
+        CompletionStage<Outcome> inLine =
+                redis.xadd(streamOf(order.dealId()), fields).thenApply(_ -> Outcome.IN_LINE);
+        leases.wake(order.dealId());
+        return inLine;
     }
 
     @Override
@@ -117,6 +124,9 @@ final class RedisStream implements Baseline {
             return false;
         }
         List<Order> orders = messages.stream().map(RedisStream::orderOf).toList();
+        Set<Integer> busy = orders.stream().map(Order::dealId).collect(Collectors.toSet());
+        busy.forEach(leases::isBusy);
+        busyStreams = busy.size();
         database.inTransaction(connection -> BatchSale.decideAll(connection, orders));
         // They are rows now; a stream that kept them would fill the memory.
         messages.stream()
@@ -134,11 +144,11 @@ final class RedisStream implements Baseline {
         StreamOffset<String>[] offsets = deals.stream()
                 .map(deal -> StreamOffset.from(streamOf(deal), which))
                 .toArray(StreamOffset[]::new);
-        int most = Math.max(1, LARGEST_BATCH / deals.size());
+        int most = LARGEST_BATCH / Math.clamp(busyStreams, 1, LARGEST_BATCH / LEAST_OF_A_STREAM);
         return reader.xreadgroup(ACTIVE, XReadArgs.Builder.block(LONGEST_POLL).count(most), offsets);
     }
 
-    private static String streamOf(int dealId) {
+    static String streamOf(int dealId) {
         return "orders:{%d}".formatted(dealId);
     }
 

@@ -1,22 +1,29 @@
 package io.fairline.perf.baselines;
 
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which deals this instance decides: a lease in Redis for each, renewed every second. An instance takes its even part at
- * once, and another's part when a lease has been free for two rounds. For one thread, but for {@link #offer}.
+ * once, and another's part when a lease has been free for two rounds. A deal without orders is put to rest, since every
+ * stream that is read costs, and woken by the next order. For one thread, but for {@link #offer} and {@link #wake}.
  */
 final class StreamLeases {
 
     private static final String DEALS = "stream-deals";
     private static final Duration LIFE = Duration.ofSeconds(4);
     private static final long ROUND_NANOS = Duration.ofSeconds(1).toNanos();
+    // Longer by far than a round: an order of a deal that was woken within this round is never laid to rest with it.
+    private static final long IDLE_NANOS = 10 * ROUND_NANOS;
     private static final String HELD = "held";
     private static final String FREE = "free";
     // Renews one's own lease; takes a free one if it may.
@@ -27,20 +34,32 @@ final class StreamLeases {
                 return 'held'
             end
             return holder and 'taken' or 'free'""";
+    private static final String REST = """
+            if redis.call('XLEN', KEYS[1]) > 0 then
+                return 0
+            end
+            redis.call('DEL', KEYS[2])
+            return redis.call('SREM', KEYS[3], ARGV[1])""";
 
     private final RedisCommands<String, String> redis;
+    private final RedisAsyncCommands<String, String> background;
     private final Instance self;
     private final String take;
+    private final String rest;
     private final String holder;
     private final Set<Integer> seenFree = new HashSet<>();
     private final Set<Integer> caughtUp = new HashSet<>();
+    private final Map<Integer, Long> busyNanos = new HashMap<>();
+    private final Map<Integer, Long> wokenNanos = new ConcurrentHashMap<>();
     private List<Integer> held = List.of();
     private long nextRoundNanos = System.nanoTime();
 
     StreamLeases(RedisLink link, Instance self) {
         this.redis = link.shared().sync();
+        this.background = link.shared().async();
         this.self = self;
         this.take = redis.scriptLoad(TAKE);
+        this.rest = redis.scriptLoad(REST);
         this.holder = String.valueOf(self.number());
     }
 
@@ -48,7 +67,22 @@ final class StreamLeases {
         redis.sadd(DEALS, String.valueOf(dealId));
     }
 
-    /** Once a second: renews what is held and looks for what is free. */
+    /** To be called after an order was appended; says so in Redis once a round. */
+    void wake(int dealId) {
+        long now = System.nanoTime();
+        Long before = wokenNanos.get(dealId);
+        if (before == null || now - before > ROUND_NANOS) {
+            wokenNanos.put(dealId, now);
+            var _ = background.sadd(DEALS, String.valueOf(dealId));
+        }
+    }
+
+    /** Orders of it were read. */
+    void isBusy(int dealId) {
+        busyNanos.put(dealId, System.nanoTime());
+    }
+
+    /** Once a second: renews what is held, puts to rest what is idle, and looks for what is free. */
     void renew() {
         if (System.nanoTime() < nextRoundNanos) {
             return;
@@ -58,7 +92,11 @@ final class StreamLeases {
             int dealId = Integer.parseInt(member);
             boolean may = dealId % self.of() == self.number() - 1 || seenFree.contains(dealId);
             switch (take(dealId, may)) {
-                case HELD -> now.add(dealId);
+                case HELD -> {
+                    if (!putToRest(dealId)) {
+                        now.add(dealId);
+                    }
+                }
                 case FREE -> seenFree.add(dealId);
                 default -> seenFree.remove(dealId);
             }
@@ -86,11 +124,29 @@ final class StreamLeases {
         caughtUp.clear();
     }
 
+    private boolean putToRest(int dealId) {
+        long now = System.nanoTime();
+        if (now - busyNanos.computeIfAbsent(dealId, _ -> now) < IDLE_NANOS) {
+            return false;
+        }
+        String[] keys = {RedisStream.streamOf(dealId), leaseOf(dealId), DEALS};
+        Long removed = redis.evalsha(rest, ScriptOutputType.INTEGER, keys, String.valueOf(dealId));
+        if (removed == null || removed == 0) {
+            return false;
+        }
+        busyNanos.remove(dealId);
+        return true;
+    }
+
+    private static String leaseOf(int dealId) {
+        return "lease:{%d}".formatted(dealId);
+    }
+
     private String take(int dealId, boolean may) {
         return redis.evalsha(
                 take,
                 ScriptOutputType.VALUE,
-                new String[] {"lease:{%d}".formatted(dealId)},
+                new String[] {leaseOf(dealId)},
                 holder,
                 String.valueOf(LIFE.toMillis()),
                 may ? "1" : "0");

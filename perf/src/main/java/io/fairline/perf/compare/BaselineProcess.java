@@ -1,6 +1,8 @@
 package io.fairline.perf.compare;
 
+import io.fairline.local.Checkout;
 import io.fairline.local.ChildProcess;
+import io.fairline.local.ClassArchive;
 import io.fairline.local.HttpProbe;
 import io.fairline.local.ProcessServer;
 import io.fairline.local.ServerFolder;
@@ -11,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** One instance of an alternative, in a JVM of its own, started like Fairline's intake. */
 final class BaselineProcess extends ProcessServer {
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
 
     private final String approach;
     private final int number;
@@ -56,10 +61,24 @@ final class BaselineProcess extends ProcessServer {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.of(ServiceKind.INTAKE));
+        command.addAll(archive().flags(number == 1));
         command.addAll(List.of("-cp", classPath(), BaselineServer.class.getName()));
         command.addAll(
                 List.of("--baseline=" + approach, "--port=" + port, "--instance=" + number, "--instances=" + of));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
+    }
+
+    /** Like Fairline's services, it keeps its classes for the next start. */
+    @Override
+    protected void end(ChildProcess running) {
+        running.stop(STOP_LIMIT);
+        if (number == 1) {
+            archive().keepWhatWasWritten();
+        }
+    }
+
+    private static ClassArchive archive() {
+        return new ClassArchive(Checkout.find().root().resolve(Path.of("perf", "target", "perf.jar")));
     }
 
     /** Ours, made absolute: a server runs in a folder of its own. */

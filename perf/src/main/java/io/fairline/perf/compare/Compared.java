@@ -45,6 +45,11 @@ record Compared(Configuration configuration, long linesOfCode, List<Trial.Outcom
         return Spread.of(rounds, round -> round.kill().lost());
     }
 
+    /** Whether every deal sold out in every round: else nobody knows whether too much or too little would have been sold. */
+    boolean soldOut() {
+        return rounds.stream().allMatch(round -> round.kill().soldOut() == configuration.deals());
+    }
+
     Spread oversold() {
         return Spread.of(rounds, round -> round.kill().oversold());
     }

@@ -9,20 +9,22 @@ import java.util.UUID;
  * What came of a deal that sold out while an instance was killed in the middle.
  *
  * @param lost orders that were accepted and have no decision
+ * @param soldOut deals of which somebody was told that nothing was left: only of these the next two can be known
  * @param oversold units beyond the stock
  * @param undersold units left over although shoppers were told that there were none
- * @param secondsToDecided from the kill until all accepted orders were decided, or until no more were
+ * @param secondsToDecided from the kill until an order was decided that had been sent after it
  */
-record KillFigures(long accepted, long lost, long oversold, long undersold, double secondsToDecided) {
+record KillFigures(long accepted, long lost, long soldOut, long oversold, long undersold, double secondsToDecided) {
 
-    static KillFigures of(
-            List<Placed> orders, List<Row> rows, List<Integer> deals, int stockOfEach, double secondsToDecided) {
+    /** @throws IllegalStateException when nothing was decided after the kill */
+    static KillFigures of(List<Placed> orders, List<Row> rows, List<Integer> deals, int stockOfEach, long killedNanos) {
         Set<UUID> decided = new HashSet<>();
         rows.forEach(row -> decided.add(row.id()));
         long accepted = orders.stream().filter(order -> order.id != null).count();
         long lost = orders.stream()
                 .filter(order -> order.id != null && !decided.contains(order.id))
                 .count();
+        long soldOut = 0;
         long oversold = 0;
         long undersold = 0;
         for (int deal : deals) {
@@ -32,9 +34,15 @@ record KillFigures(long accepted, long lost, long oversold, long undersold, doub
                     .sum();
             boolean hasTurnedAway = rows.stream().anyMatch(row -> row.dealId() == deal && !row.won())
                     || orders.stream().anyMatch(order -> order.dealId == deal && order.answer == Answer.SOLD_OUT);
+            soldOut += hasTurnedAway ? 1 : 0;
             oversold += Math.max(0, sold - stockOfEach);
             undersold += hasTurnedAway ? Math.max(0, stockOfEach - sold) : 0;
         }
-        return new KillFigures(accepted, lost, oversold, undersold, secondsToDecided);
+        long decidedNanos = orders.stream()
+                .filter(order -> order.dueNanos > killedNanos && order.decidedNanos > 0)
+                .mapToLong(order -> order.decidedNanos)
+                .min()
+                .orElseThrow(() -> new IllegalStateException("nothing was decided after the kill"));
+        return new KillFigures(accepted, lost, soldOut, oversold, undersold, (decidedNanos - killedNanos) / 1e9);
     }
 }

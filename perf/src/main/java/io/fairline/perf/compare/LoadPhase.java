@@ -36,10 +36,11 @@ final class LoadPhase implements AutoCloseable {
      *
      * @param orders all, the warm-up's too, in the order of their arrival
      * @param measuredFromNanos when the warm-up ended
-     * @param cpuMicros of the measured processes since then
+     * @param endNanos when the last look was taken, a second after the last order was due
+     * @param cpuMicros of the measured processes in between
      * @param lateShare how many of the orders the generator itself sent late, from 0 to 1
      */
-    record Result(List<Placed> orders, long measuredFromNanos, long cpuMicros, double lateShare) {}
+    record Result(List<Placed> orders, long measuredFromNanos, long endNanos, long cpuMicros, double lateShare) {}
 
     private final Plan plan;
     private final Requests requests;
@@ -69,15 +70,16 @@ final class LoadPhase implements AutoCloseable {
         send(arrivals, measuredFrom);
         meter.start();
         send(arrivals, Long.MAX_VALUE);
-        meter.sample();
         while (System.nanoTime() < end + GRACE_NANOS) {
             watch.ask(System.nanoTime());
             loop.turn(System.nanoTime() + LONGEST_TURN_NANOS);
         }
+        meter.sample();
         long cpuMicros = meter.usage().values().stream()
                 .mapToLong(ProcessMeter.Usage::cpuMicros)
                 .sum();
-        return new Result(orders, measuredFrom, cpuMicros, (double) late / Math.max(1, orders.size()));
+        return new Result(
+                orders, measuredFrom, System.nanoTime(), cpuMicros, (double) late / Math.max(1, orders.size()));
     }
 
     @Override

@@ -11,6 +11,8 @@ final class Placed {
     final int shopper;
     long sentNanos;
     long answeredNanos;
+    /** Whether somebody asked for its decision until there was one. */
+    boolean isWatched;
     /** 0 while its decision has not been seen, or where nobody looked. */
     long decidedNanos;
 

@@ -29,6 +29,11 @@ final class Requests {
         return new Requests(authorizations, Long.toString(System.nanoTime(), 36));
     }
 
+    /** The same shoppers, with Idempotency-Keys of their own. */
+    Requests withOtherKeys() {
+        return new Requests(authorizations, run + "-again");
+    }
+
     int shoppers() {
         return authorizations.length;
     }

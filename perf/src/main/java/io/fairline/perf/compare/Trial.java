@@ -7,6 +7,7 @@ import io.fairline.local.ServerFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,38 +106,44 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
             LoadPhase.Result result = phase.run();
             RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), settings.seconds());
             out.printf(
-                    "  %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, %,.0f us CPU an order, %s: %s%n",
+                    "  %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, growing by %.2f, %,.0f us CPU an order, %s%s: %s%n",
                     perSecond,
                     figures.completedPerSecond(),
                     figures.decidedP99(),
+                    figures.growth(),
                     figures.cpuMicrosPerOrder(),
                     answersTo(result.orders()),
+                    figures.lateShare() > 0.01 ? ", %.0f %% sent late".formatted(100 * figures.lateShare()) : "",
                     figures.held() ? "held" : "not held");
             awaitDecided(contender, plan.deals(), result.orders());
             return figures;
         }
     }
 
-    /** At half the rate, with too little stock for all, killed in the middle and started again. */
+    /** At half the rate, with too little stock for all, killed in the middle, started again and asked for all that is left. */
     private KillFigures kill(Contender contender, DealDesk desk, Requests requests, int deals, int perSecond) {
         LoadPhase.Plan plan = plan(deals, perSecond, 0, settings.seconds(), desk, STOCK_SHARE_WHEN_KILLED);
         int stock = stockOfEach(deals, perSecond * settings.seconds(), STOCK_SHARE_WHEN_KILLED);
+        List<Placed> orders = new ArrayList<>();
+        long killedNanos;
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             FutureTask<Long> killer = new FutureTask<>(() -> {
                 DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 2);
-                long killedNanos = System.nanoTime();
+                long now = System.nanoTime();
                 contender.killAndRestart();
-                return killedNanos;
+                return now;
             });
             Thread.ofPlatform().name("killer").start(killer);
-            List<Placed> orders = phase.run().orders();
-            long killedNanos = resultOf(killer);
-            List<Row> rows = awaitDecided(contender, plan.deals(), orders);
-            double secondsToDecided = (System.nanoTime() - killedNanos) / 1e9;
-            KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock, secondsToDecided);
-            out.println("  %s, killed at %,d/s: %s".formatted(entrant.with(deals), perSecond, figures));
-            return figures;
+            orders.addAll(phase.run().orders());
+            killedNanos = resultOf(killer);
         }
+        try (LoadPhase phase = new LoadPhase(contender, requests.withOtherKeys(), plan, Map::of)) {
+            orders.addAll(phase.run().orders());
+        }
+        List<Row> rows = awaitDecided(contender, plan.deals(), orders);
+        KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock, killedNanos);
+        out.println("  %s, killed at %,d/s: %s".formatted(entrant.with(deals), perSecond, figures));
+        return figures;
     }
 
     /** How often each answer was given, the warm-up included. */

@@ -33,6 +33,7 @@ final class Watch {
     void add(Placed order, String location) {
         if (watched < MOST_WATCHED && !location.isEmpty()) {
             watched++;
+            order.isWatched = true;
             later.addLast(new Question(order, location));
         }
     }

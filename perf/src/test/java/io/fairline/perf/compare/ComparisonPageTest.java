@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ComparisonPageTest {
 
     private static final CompareSettings SETTINGS = CompareSettings.from(Map.of("SEED", "42", "ROUNDS", "2"));
-    private static final KillFigures NOTHING_LOST = new KillFigures(100, 0, 0, 0, 1.5);
+    private static final KillFigures NOTHING_LOST = new KillFigures(100, 0, 1, 0, 0, 1.5);
 
     private final ComparisonPage page = new ComparisonPage(SETTINGS, new Machine(Map.of("cores", 2), "abc"));
 
@@ -41,7 +41,8 @@ class ComparisonPageTest {
 
     private static Compared cell(String subject, double... ratesPerSecond) {
         List<Trial.Outcome> rounds = Arrays.stream(ratesPerSecond)
-                .mapToObj(rate -> new Trial.Outcome(new RateFigures(rate, rate, 1, 2, 3, 4, 100, 0, 0), NOTHING_LOST))
+                .mapToObj(
+                        rate -> new Trial.Outcome(new RateFigures(rate, rate, 1, 2, 3, 4, 0, 100, 0, 0), NOTHING_LOST))
                 .toList();
         return new Compared(new Configuration(subject, 1, 1), 10, rounds);
     }

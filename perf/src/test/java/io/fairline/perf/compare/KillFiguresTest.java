@@ -1,6 +1,7 @@
 package io.fairline.perf.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class KillFiguresTest {
 
     private static final int DEAL = 7;
+    private static final long KILLED_NANOS = 1_000;
 
     private final List<Placed> orders = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
@@ -19,7 +21,7 @@ class KillFiguresTest {
         decided(2, true);
         decided(1, false);
 
-        assertThat(figuresFor(2)).isEqualTo(new KillFigures(3, 0, 0, 0, 1.5));
+        assertThat(figuresFor(2)).isEqualTo(new KillFigures(4, 0, 1, 0, 0, 1.5));
     }
 
     @Test
@@ -27,7 +29,7 @@ class KillFiguresTest {
         decided(1, true);
         accepted(2);
 
-        assertThat(figuresFor(5)).isEqualTo(new KillFigures(3, 2, 0, 0, 1.5));
+        assertThat(figuresFor(5)).isEqualTo(new KillFigures(4, 2, 0, 0, 0, 1.5));
     }
 
     @Test
@@ -48,8 +50,22 @@ class KillFiguresTest {
         assertThat(figuresFor(5).undersold()).isEqualTo(2);
     }
 
+    @Test
+    void saysWhenNothingWasDecidedAnyMore() {
+        decided(1, true);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> KillFigures.of(orders, rows, List.of(DEAL), 5, KILLED_NANOS))
+                .withMessageContaining("after the kill");
+    }
+
     private KillFigures figuresFor(int stock) {
-        return KillFigures.of(orders, rows, List.of(DEAL), stock, 1.5);
+        Placed afterwards = new Placed(KILLED_NANOS + 1, DEAL, 0);
+        afterwards.id = UUID.randomUUID();
+        afterwards.decidedNanos = KILLED_NANOS + 1_500_000_000L;
+        orders.add(afterwards);
+        rows.add(new Row(afterwards.id, DEAL, 0, true, rows.size() + 1));
+        return KillFigures.of(orders, rows, List.of(DEAL), stock, KILLED_NANOS);
     }
 
     private void decided(int count, boolean won) {
