@@ -1,16 +1,18 @@
 # One image for each service, and one for the step that makes topics and schemas. Built from the jars of `make build`.
-FROM eclipse-temurin:25-jre AS base
+FROM eclipse-temurin:25.0.3_9-jre AS base
 RUN useradd --system --uid 10001 --home-dir /app fairline && mkdir -p /app /data && chown fairline /app /data
 WORKDIR /app
 
-# docker build --target service --build-arg MODULE=order-intake .
+# docker build --target service --build-arg MODULE=order-intake --build-arg HEAP=192m .
 FROM base AS service
 ARG MODULE
+ARG HEAP
 COPY ${MODULE}/target/${MODULE}.jar service.jar
 USER fairline
 ENV MALLOC_ARENA_MAX=2
+ENV JDK_JAVA_OPTIONS=-Xmx${HEAP}
 # The flags are those of the local stack (JvmFlags); a test holds the two together.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:MetaspaceSize=96m", "-XX:MaxMetaspaceSize=128m", "-XX:NewRatio=1", "-XX:ReservedCodeCacheSize=64m", "-XX:MaxDirectMemorySize=48m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dio.netty.allocator.numDirectArenas=2", "-Dio.netty.allocator.numHeapArenas=2", "-Dreactor.netty.ioWorkerCount=2", "-Djava.net.preferIPv4Stack=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xmx192m", "-jar", "service.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:MetaspaceSize=96m", "-XX:MaxMetaspaceSize=128m", "-XX:NewRatio=1", "-XX:ReservedCodeCacheSize=64m", "-XX:MaxDirectMemorySize=48m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dio.netty.allocator.numDirectArenas=2", "-Dio.netty.allocator.numHeapArenas=2", "-Dreactor.netty.ioWorkerCount=2", "-Djava.net.preferIPv4Stack=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "service.jar"]
 
 # docker build --target init .
 FROM base AS init

@@ -18,9 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record OrderId(UUID value) implements Comparable<OrderId> {
 
-    /** Bytes of the binary form. */
-    public static final int BYTES = 16;
-
     private static final int TEXT_LENGTH = 36;
     private static final long VERSION_8 = 0x8000L;
     private static final long VERSION_MASK = 0xF000L;
@@ -64,23 +61,9 @@ public record OrderId(UUID value) implements Comparable<OrderId> {
         }
     }
 
-    /** Reads the 16 byte form. */
-    public static OrderId fromBytes(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new OrderId(new UUID(buffer.getLong(), buffer.getLong()));
-    }
-
     /** The deal whose line the order stands in, positive. */
     public int dealId() {
         return dealIdOf(value);
-    }
-
-    /** 16 bytes, big endian: orders of one deal sort together. */
-    public byte[] toBytes() {
-        return ByteBuffer.allocate(BYTES)
-                .putLong(value.getMostSignificantBits())
-                .putLong(value.getLeastSignificantBits())
-                .array();
     }
 
     @Override

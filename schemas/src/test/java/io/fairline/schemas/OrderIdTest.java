@@ -59,11 +59,10 @@ class OrderIdTest {
     }
 
     @Test
-    void comesBackFromItsTextAndItsBytes() {
+    void comesBackFromItsText() {
         OrderId order = OrderId.random(7, RANDOM);
 
         assertThat(OrderId.parse(order.toString())).contains(order);
-        assertThat(OrderId.fromBytes(order.toBytes())).isEqualTo(order);
     }
 
     @ParameterizedTest

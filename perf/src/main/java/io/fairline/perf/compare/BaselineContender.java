@@ -113,14 +113,18 @@ final class BaselineContender implements Contender {
     }
 
     @Override
-    public void killAndRestart() {
+    public void kill() {
         instances.getFirst().kill();
+    }
+
+    @Override
+    public void restart() {
         instances.getFirst().start();
     }
 
     @Override
     public void close() {
-        InParallel.run(instances, LocalServer::kill);
+        InParallel.run(instances, LocalServer::stop);
         InParallel.run(List.<LocalServer>of(redis, postgres), LocalServer::stop);
     }
 

@@ -26,7 +26,7 @@ final class ComparisonPage {
             - **Overtaken**: orders that stand in line behind one that was sent at least 10 ms later. Of `memory-queue` with two instances the places of both \
             lines are compared; of `skip-locked` the number of the first unit.
             - **Lost, oversold, undersold**: at half that rate, with stock for 60 % of the orders, an instance is killed with -9 \
-            in the middle and started again; then as many orders come once more. Lost orders had a 201 or 202 and no decision, although none had come for 30 s. Undersold units \
+            in the middle and started again; then as many orders come again until all deals are sold out, six times at most. Lost orders had a 201 or 202 and no decision, although none had come for 30 s. Undersold units \
             were left while shoppers were told that there were none; – where not all deals sold out. For Fairline one intake, one processor and one projection are \
             killed at once. **Again after**: seconds from the kill until an order was decided that was sent after it.
             - **Lines** of code that an alternative adds to what all of them share; of Fairline the three services whole.

@@ -26,8 +26,11 @@ interface Contender extends AutoCloseable {
     /** Pid by name of everything that works for it. */
     Map<String, Long> processes();
 
-    /** Kills with -9 the instance that holds what was accepted last, and starts it again. Blocks until it is back. */
-    void killAndRestart();
+    /** Kills with -9 the instance that holds what was accepted last. */
+    void kill();
+
+    /** Starts again what was killed. Blocks until it is back. */
+    void restart();
 
     @Override
     void close();

@@ -72,13 +72,20 @@ final class FairlineContender implements Contender {
 
     /** Whoever took the orders, whoever decides them, and whoever shows them. */
     @Override
-    public void killAndRestart() {
-        List<ServiceProcess> victims = List.of(
+    public void kill() {
+        InParallel.run(victims(), LocalServer::kill);
+    }
+
+    @Override
+    public void restart() {
+        InParallel.run(victims(), LocalServer::start);
+    }
+
+    private List<ServiceProcess> victims() {
+        return List.of(
                 stack.service(ServiceKind.INTAKE),
                 stack.service(ServiceKind.PROCESSOR),
                 stack.service(ServiceKind.PROJECTION));
-        InParallel.run(victims, LocalServer::kill);
-        InParallel.run(victims, LocalServer::start);
     }
 
     @Override

@@ -32,8 +32,7 @@ record KillFigures(long accepted, long lost, long soldOut, long oversold, long u
                     .filter(row -> row.dealId() == deal && row.won())
                     .mapToLong(Row::quantity)
                     .sum();
-            boolean hasTurnedAway = rows.stream().anyMatch(row -> row.dealId() == deal && !row.won())
-                    || orders.stream().anyMatch(order -> order.dealId == deal && order.answer == Answer.SOLD_OUT);
+            boolean hasTurnedAway = isSoldOut(orders, rows, List.of(deal));
             soldOut += hasTurnedAway ? 1 : 0;
             oversold += Math.max(0, sold - stockOfEach);
             undersold += hasTurnedAway ? Math.max(0, stockOfEach - sold) : 0;
@@ -44,5 +43,13 @@ record KillFigures(long accepted, long lost, long soldOut, long oversold, long u
                 .min()
                 .orElseThrow(() -> new IllegalStateException("nothing was decided after the kill"));
         return new KillFigures(accepted, lost, soldOut, oversold, undersold, (decidedNanos - killedNanos) / 1e9);
+    }
+
+    /** Whether somebody was told of each deal that nothing is left. */
+    static boolean isSoldOut(List<Placed> orders, List<Row> rows, List<Integer> deals) {
+        Set<Integer> turnedAway = new HashSet<>();
+        rows.stream().filter(row -> !row.won()).forEach(row -> turnedAway.add(row.dealId()));
+        orders.stream().filter(order -> order.answer == Answer.SOLD_OUT).forEach(order -> turnedAway.add(order.dealId));
+        return turnedAway.containsAll(deals);
     }
 }

@@ -31,6 +31,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
+    private static final int MOST_PHASES_AFTER_KILL = 6;
     private static final int LEAST_WARM_UP_SECONDS = 30;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
@@ -129,18 +130,26 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             FutureTask<Long> killer = new FutureTask<>(() -> {
                 DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 2);
+                contender.kill();
                 long now = System.nanoTime();
-                contender.killAndRestart();
+                contender.restart();
                 return now;
             });
             Thread.ofPlatform().name("killer").start(killer);
             orders.addAll(phase.run().orders());
             killedNanos = resultOf(killer);
         }
-        try (LoadPhase phase = new LoadPhase(contender, requests.withOtherKeys(), plan, Map::of)) {
-            orders.addAll(phase.run().orders());
+        Requests again = requests;
+        List<Row> rows = List.of();
+        for (int more = 0;
+                more < MOST_PHASES_AFTER_KILL && !KillFigures.isSoldOut(orders, rows, plan.deals());
+                more++) {
+            again = again.withOtherKeys();
+            try (LoadPhase phase = new LoadPhase(contender, again, plan, Map::of)) {
+                orders.addAll(phase.run().orders());
+            }
+            rows = awaitDecided(contender, plan.deals(), orders);
         }
-        List<Row> rows = awaitDecided(contender, plan.deals(), orders);
         KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock, killedNanos);
         out.println("  %s, killed at %,d/s: %s".formatted(entrant.with(deals), perSecond, figures));
         return figures;

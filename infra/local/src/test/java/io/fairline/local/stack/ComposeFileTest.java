@@ -98,11 +98,33 @@ class ComposeFileTest {
     @Test
     void theImagesRunWithTheFlagsOfTheLocalStack() throws IOException {
         String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
+        String compose = Files.readString(ROOT.resolve("docker-compose.yml"));
+        String heap = "-Xmx";
 
-        assertThat(JvmFlags.of(ServiceKind.INTAKE))
-                .allSatisfy(flag -> assertThat(dockerfile).contains('"' + flag + '"'));
+        for (ServiceKind kind : ServiceKind.values()) {
+            assertThat(JvmFlags.of(kind)).allSatisfy(flag -> {
+                if (flag.startsWith(heap)) {
+                    assertThat(compose)
+                            .contains("{MODULE: %s, HEAP: %s}".formatted(kind.module(), flag.substring(heap.length())));
+                } else {
+                    assertThat(dockerfile).contains('"' + flag + '"');
+                }
+            });
+        }
+        assertThat(dockerfile).contains("ENV JDK_JAVA_OPTIONS=" + heap + "${HEAP}");
         assertThat(JvmFlags.environment(Map.of()))
                 .allSatisfy((name, value) -> assertThat(dockerfile).contains("ENV " + name + "=" + value));
+    }
+
+    @Test
+    void everyImageIsPinnedToThePatch() throws IOException {
+        assertThat(services()).allSatisfy(name -> {
+            if (service(name).get("image") instanceof String image && !image.startsWith("fairline/")) {
+                assertThat(image).as(name).matches(".*:\\d+\\.\\d+(\\.\\d+)?(-alpine)?");
+            }
+        });
+        assertThat(Files.readString(ROOT.resolve("Dockerfile")))
+                .containsPattern("FROM eclipse-temurin:\\d+\\.\\d+\\.\\d+_");
     }
 
     @Test
