@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
     private static final long RETRY_MILLIS = 500;
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
     private final OwnedPartitions owned;
     private final PartitionStates states;
@@ -54,31 +56,19 @@ final class Assignment implements ConsumerAwareRebalanceListener {
         }
         Map<Integer, PartitionState> stored = untilPostgresAnswers();
         List<PartitionState> taken = new ArrayList<>();
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         for (TopicPartition partition : partitions) {
-            long beginning = first.getOrDefault(partition, 0L);
             PartitionState state = stored.get(partition.partition());
             if (state == null) {
-                stall(
-                        consumer,
-                        partition,
-                        beginning,
-                        "it is not one of those this database was made for: the count is for life");
-            } else if (state.nextOffset() > 0 && state.nextOffset() < beginning) {
-                stall(
-                        consumer,
-                        partition,
-                        beginning,
-                        "events from offset %d were deleted before they were applied: restore the topic or fill an empty database"
-                                .formatted(state.nextOffset()));
+                stall(consumer, partition, "it is not one of those this database was made for: the count is for life");
             } else {
                 owned.put(state);
                 taken.add(state);
-                consumer.seek(partition, Math.max(state.nextOffset(), beginning));
+                seek(consumer, partition, state.nextOffset());
             }
         }
         publication.own(taken);
         LOG.info("Applying {}", taken);
+        stallWhereEventsWereDeleted(consumer, partitions);
     }
 
     @Override
@@ -93,10 +83,53 @@ final class Assignment implements ConsumerAwareRebalanceListener {
 
     /** Reads the positions of all own partitions again and goes on from there. */
     void again(Consumer<?, ?> consumer, String topic) {
-        List<TopicPartition> mine = owned.all().keySet().stream()
-                .map(partition -> new TopicPartition(topic, partition))
-                .toList();
+        List<TopicPartition> mine = new ArrayList<>();
+        // First what cannot fail. The consumer stands behind the batch that was not applied, and whatever ends what
+        // follows, it is polled again: from there, events would be missing for good.
+        owned.all().forEach((number, nextOffset) -> {
+            TopicPartition partition = new TopicPartition(topic, number);
+            seek(consumer, partition, nextOffset);
+            mine.add(partition);
+        });
         onPartitionsAssigned(consumer, mine);
+    }
+
+    /** The topic does not have the positions of these partitions. Only a person can say what is to become of them. */
+    void outOfRange(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions) {
+        positions.forEach((partition, position) -> stall(
+                consumer,
+                partition,
+                "the topic does not have offset %d: restore the topic or fill an empty database".formatted(position)));
+    }
+
+    /** Says early and in plain words what the first poll would run into; if Kafka is away, that poll has to say it. */
+    private void stallWhereEventsWereDeleted(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> beginnings;
+        try {
+            beginnings = Map.copyOf(consumer.beginningOffsets(partitions, CHECK_TIMEOUT));
+        } catch (KafkaException e) {
+            LOG.warn("Kafka does not say where the partitions begin, reading goes on unchecked: {}", e.toString());
+            return;
+        }
+        for (TopicPartition partition : partitions) {
+            Long next = owned.nextOffset(partition.partition());
+            if (next != null && next > 0 && next < beginnings.getOrDefault(partition, 0L)) {
+                stall(
+                        consumer,
+                        partition,
+                        "events from offset %d were deleted before they were applied: restore the topic or fill an empty database"
+                                .formatted(next));
+            }
+        }
+    }
+
+    /** Local: it asks nobody and does not fail. An empty database takes whatever the topic begins with. */
+    private static void seek(Consumer<?, ?> consumer, TopicPartition partition, long nextOffset) {
+        if (nextOffset == 0) {
+            consumer.seekToBeginning(List.of(partition));
+        } else {
+            consumer.seek(partition, nextOffset);
+        }
     }
 
     private void release(Collection<TopicPartition> partitions) {
@@ -129,9 +162,11 @@ final class Assignment implements ConsumerAwareRebalanceListener {
         }
     }
 
-    private void stall(Consumer<?, ?> consumer, TopicPartition partition, long beginning, String reason) {
+    private void stall(Consumer<?, ?> consumer, TopicPartition partition, String reason) {
+        owned.remove(List.of(partition.partition()));
+        publication.release(List.of(partition.partition()));
         // The client wants a position even for a partition it is not to read.
-        consumer.seek(partition, beginning);
+        consumer.seekToBeginning(List.of(partition));
         consumer.pause(List.of(partition));
         stalls.begin("partition " + partition.partition(), reason);
         LOG.error("{} is not applied: {}", partition, reason);

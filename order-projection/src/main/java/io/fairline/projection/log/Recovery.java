@@ -4,6 +4,7 @@ import io.fairline.projection.store.Fenced;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,9 @@ final class Recovery implements CommonErrorHandler {
     public void handleOtherException(
             Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
         LOG.error("The log could not be read and will be tried again", failure);
+        if (failure instanceof OffsetOutOfRangeException lost) {
+            assignment.outOfRange(consumer, lost.offsetOutOfRangePartitions());
+        }
         Pause.of(FIRST_WAIT, container::isRunning);
     }
 

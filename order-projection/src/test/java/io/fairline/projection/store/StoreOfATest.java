@@ -1,0 +1,69 @@
+package io.fairline.projection.store;
+
+import io.fairline.local.LocalServers;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Fold;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The store on a database of its own, for tests of the log's side. */
+public final class StoreOfATest implements AutoCloseable {
+
+    private static final int PARTITIONS = 12;
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofMillis(1500);
+
+    private final Postgres postgres;
+    private final PartitionStates states;
+    private final RedisLink redis;
+    private final Publication publication;
+
+    public StoreOfATest(LocalServers servers) {
+        PostgresDatabase database = servers.postgres().newDatabase();
+        PostgresSettings settings = new PostgresSettings(
+                database.r2dbcUrl(),
+                database.user(),
+                database.password(),
+                2,
+                TIMEOUT,
+                TIMEOUT,
+                TIMEOUT,
+                TIMEOUT,
+                TIMEOUT);
+        Migrations.run(settings);
+        postgres = new Postgres(settings);
+        states = new PartitionStates(postgres.forTheLog());
+        UUID databaseId = states.claim(PARTITIONS).blockOptional().orElseThrow();
+        RedisSettings cache = new RedisSettings(servers.redis().url(), TIMEOUT, TIMEOUT, LEASE);
+        CacheKeys keys = new CacheKeys(databaseId);
+        Announcements announcements = new Announcements();
+        redis = new RedisLink(cache, connection -> announcements.subscribe(connection, keys.announcements()));
+        CacheWriter writer = new CacheWriter(
+                redis, new CacheScripts(), new CacheEntries(), keys, new Lines(PARTITIONS), cache, states);
+        publication = new Publication(writer, redis, keys, announcements, LEASE);
+    }
+
+    public PartitionStates states() {
+        return states;
+    }
+
+    public Publication publication() {
+        return publication;
+    }
+
+    /** Takes an untouched partition so far, as if its events had been applied. */
+    public void advance(int partition, long nextOffset) {
+        new EventStore(postgres.forTheLog(), postgres.transactions())
+                .apply(List.of(new Advance(partition, 0, nextOffset, nextOffset)), Fold.of(List.of()))
+                .block();
+    }
+
+    @Override
+    public void close() {
+        publication.close();
+        redis.close();
+        postgres.close();
+    }
+}
