@@ -44,6 +44,7 @@ final class DealStory {
     private int held;
     private int sold;
     private Position lastCause = new Position(0, 0);
+    private boolean causeGoesOn;
 
     DealStory(EventLog log, int dealId) {
         this.log = log;
@@ -115,6 +116,13 @@ final class DealStory {
                 order.id().toString(), order.shopper(), lines(order.quantity()), reason, wasSold, by));
     }
 
+    /** Ends the order's hold by the command whose answer is told next: one cause for both. */
+    DealStory expiredByTheNext(Told order) {
+        cancelled(order, CancellationReason.HOLD_EXPIRED, false, "clock");
+        causeGoesOn = true;
+        return this;
+    }
+
     DealStory refused(RefusedCommand command, @Nullable OrderId order, String by, RefusalReason reason) {
         return event(new CommandRefused(command, order == null ? null : order.toString(), by, reason));
     }
@@ -134,7 +142,8 @@ final class DealStory {
     }
 
     private DealStory event(Object payload) {
-        lastCause = log.nextCommand(dealId);
+        lastCause = causeGoesOn ? lastCause : log.nextCommand(dealId);
+        causeGoesOn = false;
         untold.add(new OrderEvent(
                 dealId,
                 ++sequence,

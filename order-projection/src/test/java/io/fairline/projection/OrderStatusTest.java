@@ -10,6 +10,8 @@ import io.fairline.projection.DealStory.Told;
 import io.fairline.projection.domain.Position;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.RefusalReason;
+import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,65 @@ class OrderStatusTest {
                 .isEqualTo("RESERVED")
                 .jsonPath("$.commandsAhead")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void orderIsInLineWhileOnlyTheExpiriesBeforeItsVerdictAreApplied() {
+        Told expired = deal.opened("Lamp", 1).reserved("bob", 1);
+        deal.write();
+        answer(expired, "bob").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
+        deal.expiredByTheNext(expired).write();
+        settled(expired, "bob", 3).expectBody().jsonPath("$.status").isEqualTo("CANCELLED");
+        Told mine = deal.reserved("alice", 1);
+
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?position=%s".formatted(mine.id(), mine.position()))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("PENDING")
+                .jsonPath("$.commandsAhead")
+                .isEqualTo(1);
+        deal.write();
+        answer(mine, "alice")
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("RESERVED")
+                .jsonPath("$.position")
+                .doesNotExist();
+    }
+
+    @Test
+    void confirmThatFirstEndsItsOwnHoldIsAheadUntilItIsAnswered() {
+        Told late = deal.opened("Lamp", 1).reserved("bob", 1);
+        deal.write();
+        answer(late, "bob").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
+        deal.expiredByTheNext(late).write();
+        Position confirm = deal.lastCause();
+        settled(late, "bob", 3).expectBody().jsonPath("$.status").isEqualTo("CANCELLED");
+
+        PROJECTION
+                .as("bob")
+                .get()
+                .uri("/orders/%s?position=%s".formatted(late.id(), confirm))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.commandsAhead")
+                .isEqualTo(1);
+        deal.refused(RefusedCommand.CONFIRM_ORDER, late.id(), "bob", RefusalReason.HOLD_EXPIRED)
+                .write();
+        settled(late, "bob", 4)
+                .expectBody()
+                .jsonPath("$.refusal.reason")
+                .isEqualTo("HOLD_EXPIRED")
+                .jsonPath("$.commandsAhead")
+                .doesNotExist();
     }
 
     @Test

@@ -5,6 +5,6 @@ package io.fairline.projection.domain;
  *
  * @param expectedOffset next offset of the events as the store must still have it, or somebody else applied them
  * @param nextOffset next offset of the events after the batch
- * @param appliedCommand highest offset, in the same partition of the commands, whose events the batch holds
+ * @param appliedCommand highest offset, in the same partition of the commands, up to which the batch proves all applied
  */
 public record Advance(int partition, long expectedOffset, long nextOffset, long appliedCommand) {}

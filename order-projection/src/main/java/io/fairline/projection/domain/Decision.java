@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided. Reasons keep the wire's names: they are shown, never acted upon, and a reason that is new tomorrow
- * must not stop the projection today.
+ * What was decided. Reasons keep the wire's names: they are shown, never acted upon but for an expiry's, and a reason that
+ * is new tomorrow must not stop the projection today.
  */
 public sealed interface Decision {
 
@@ -41,7 +41,15 @@ public sealed interface Decision {
     record OrderConfirmed(UUID orderId, String shopper, int quantity, String confirmedBy) implements OnOrder {}
 
     record OrderCancelled(UUID orderId, String shopper, int quantity, String reason, String cancelledBy)
-            implements OnOrder {}
+            implements OnOrder {
+
+        private static final String EXPIRY = "HOLD_EXPIRED";
+
+        /** Whether time ended the hold, and not the command that was decided then. */
+        boolean isExpiry() {
+            return reason.equals(EXPIRY);
+        }
+    }
 
     /** A command on an order the requester may know of changed nothing. */
     record OrderCommandRefused(UUID orderId, String command, String requestedBy, String reason) implements OnOrder {}

@@ -75,7 +75,7 @@ public final class Fold {
                         event.decidedAt(),
                         event.decidedAt(),
                         event.sequence(),
-                        event.cause().offset(),
+                        event.appliedCommand(),
                         null));
             case OrderRejected lost ->
                 new OrderChange.Placed(new Order(
@@ -90,7 +90,7 @@ public final class Fold {
                         event.decidedAt(),
                         event.decidedAt(),
                         event.sequence(),
-                        event.cause().offset(),
+                        event.appliedCommand(),
                         null));
             case OrderConfirmed it ->
                 moved(earlier, event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CONFIRMED, null);
@@ -136,7 +136,7 @@ public final class Fold {
                 event.decidedAt(),
                 event.decidedAt(),
                 event.sequence(),
-                event.cause().offset(),
+                event.appliedCommand(),
                 null));
     }
 
@@ -150,7 +150,7 @@ public final class Fold {
     }
 
     private static OrderChange firstRefusal(DealEvent event, UUID orderId, Refusal refusal) {
-        return new OrderChange.Refused(orderId, event.sequence(), event.cause().offset(), refusal);
+        return new OrderChange.Refused(orderId, event.sequence(), event.appliedCommand(), refusal);
     }
 
     private static DealChange after(@Nullable DealChange earlier, DealEvent event) {

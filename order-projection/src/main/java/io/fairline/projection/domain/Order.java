@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param placedAt when it was decided first: append time of the shopper's command
  * @param updatedAt when its status changed last
  * @param version the deal's sequence at the last event about it, so it only ever grows
- * @param causeOffset offset of the command behind that event, in the deal's partition
+ * @param causeOffset offset up to which that event proves commands to be applied, in the deal's partition
  * @param refusal answer to the last command on it, where that changed nothing
  */
 public record Order(
@@ -45,7 +45,7 @@ public record Order(
                 placedAt,
                 event.decidedAt(),
                 event.sequence(),
-                event.cause().offset(),
+                event.appliedCommand(),
                 null);
     }
 
@@ -63,7 +63,7 @@ public record Order(
                 placedAt,
                 updatedAt,
                 event.sequence(),
-                event.cause().offset(),
+                event.appliedCommand(),
                 answer);
     }
 }

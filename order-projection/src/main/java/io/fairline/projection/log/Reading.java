@@ -48,7 +48,7 @@ record Reading(List<DealEvent> events, List<Advance> advances, List<Unreadable> 
 
     private static Advance advance(
             @Nullable Advance earlier, long expected, ConsumerRecord<?, ?> record, DealEvent event) {
-        long command = event.cause().offset();
+        long command = event.appliedCommand();
         return new Advance(
                 record.partition(),
                 expected,
