@@ -48,15 +48,15 @@ public final class Announcements {
         }
     }
 
-    /** Listens to the other instances. */
+    /** Listens to the other instances. May be called again after it failed: only then nobody listens yet. */
     void subscribe(StatefulRedisPubSubConnection<String, String> connection, String channel) {
+        connection.sync().subscribe(channel);
         connection.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String from, String message) {
                 hear(message);
             }
         });
-        connection.sync().subscribe(channel);
     }
 
     private void hear(String message) {

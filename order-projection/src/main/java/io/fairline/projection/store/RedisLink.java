@@ -51,8 +51,10 @@ final class RedisLink implements AutoCloseable {
     private volatile long aloneUntilNanos = System.nanoTime();
     private volatile @Nullable StatefulRedisConnection<String, String> commands;
     private volatile @Nullable StatefulRedisPubSubConnection<String, String> subscription;
+    // Confined to the connecting thread.
+    private @Nullable StatefulRedisPubSubConnection<String, String> unsubscribed;
 
-    /** @param whenSubscribable called once, with the connection that may subscribe */
+    /** @param whenSubscribable called with the connection that may subscribe, again and again until it throws nothing */
     RedisLink(RedisSettings settings, Consumer<StatefulRedisPubSubConnection<String, String>> whenSubscribable) {
         this.whenSubscribable = whenSubscribable;
         this.leaseTtl = settings.leaseTtl();
@@ -126,9 +128,12 @@ final class RedisLink implements AutoCloseable {
             if (commands == null) {
                 commands = client.connect();
             }
-            StatefulRedisPubSubConnection<String, String> fresh = client.connectPubSub();
-            whenSubscribable.accept(fresh);
-            subscription = fresh;
+            // One connection, however often the subscription is refused: another one for each try would pile up.
+            if (unsubscribed == null) {
+                unsubscribed = client.connectPubSub();
+            }
+            whenSubscribable.accept(unsubscribed);
+            subscription = unsubscribed;
             connecting.shutdown();
             LOG.info("Redis answers: statuses are cached");
         } catch (RuntimeException e) {
