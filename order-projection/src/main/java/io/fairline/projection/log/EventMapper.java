@@ -94,10 +94,12 @@ final class EventMapper {
                 : new Decision.OrderCommandRefused(orderId, command, wire.getRequestedBy(), reason);
     }
 
+    /** As many as a number holds: what was asked for in vain may be any number of lines of any number of units. */
     private static int quantity(int dealId, List<OrderLine> lines) {
         int units = 0;
         for (OrderLine line : lines) {
-            units = line.getDealId() == dealId ? Math.addExact(units, line.getQuantity()) : units;
+            long sum = (long) units + line.getQuantity();
+            units = line.getDealId() == dealId ? Math.clamp(sum, Integer.MIN_VALUE, Integer.MAX_VALUE) : units;
         }
         return units;
     }

@@ -90,6 +90,20 @@ class EventMapperTest {
                 .hasMessageContaining("upgrade order-projection");
     }
 
+    @Test
+    void moreUnitsThanANumberHoldsAreTheMostItHolds() {
+        OrderLine most = new OrderLine(7, Integer.MAX_VALUE);
+        OrderLine least = new OrderLine(7, Integer.MIN_VALUE);
+
+        assertThat(rejectedQuantity(List.of(most, most))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(rejectedQuantity(List.of(least, least))).isEqualTo(Integer.MIN_VALUE);
+    }
+
+    private static int rejectedQuantity(List<OrderLine> lines) {
+        OrderRejected wire = new OrderRejected(ID, "alice", lines, 4L, RejectionReason.INVALID_ORDER);
+        return ((Decision.OrderRejected) EventMapper.map(event(wire)).decision()).quantity();
+    }
+
     private static OrderEvent event(Object payload) {
         return new OrderEvent(7, 9L, 3, 12L, 1_000L, 5, 3, 2, payload);
     }
