@@ -6,7 +6,9 @@ import io.fairline.local.PostgresDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -20,9 +22,11 @@ final class RunningProjection implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final WebTestClient client;
+    private final List<String> ends;
 
-    private RunningProjection(ConfigurableApplicationContext context) {
+    private RunningProjection(ConfigurableApplicationContext context, List<String> ends) {
         this.context = context;
+        this.ends = ends;
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         client = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
@@ -46,10 +50,19 @@ final class RunningProjection implements AutoCloseable {
     }
 
     static RunningProjection start(Map<String, String> surroundings) {
-        return new RunningProjection(new SpringApplicationBuilder(OrderProjection.class)
+        List<String> ends = new CopyOnWriteArrayList<>();
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(OrderProjection.class)
                 .properties(new HashMap<String, Object>(surroundings))
-                .initializers(RunningProjection::ownThreads)
-                .run());
+                .initializers(
+                        RunningProjection::ownThreads,
+                        (GenericApplicationContext fresh) -> fresh.registerBean(ProcessEnd.class, () -> ends::add))
+                .run();
+        return new RunningProjection(context, ends);
+    }
+
+    /** Why the process of this instance would have ended by itself, if it had one of its own. */
+    List<String> ends() {
+        return ends;
     }
 
     /** Several instances in one JVM: the end of one must not end the others' event loops. */

@@ -1,5 +1,6 @@
 package io.fairline.projection.log;
 
+import io.fairline.projection.ProcessEnd;
 import io.fairline.projection.store.EventStore;
 import io.fairline.projection.store.PartitionCount;
 import io.fairline.projection.store.PartitionStates;
@@ -12,8 +13,11 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -26,12 +30,14 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 @Configuration(proxyBeanMethods = false)
 class LogConfiguration {
 
+    private static final int FAILED = 1;
     private static final int FETCH_WAIT_MILLIS = 100;
     private static final int POLL_INTERVAL_MILLIS = 60_000;
     private static final int FETCH_BYTES = 8 << 20;
     private static final int PARTITION_FETCH_BYTES = 2 << 20;
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration AUTH_RETRY = Duration.ofSeconds(5);
 
     @Bean
     PartitionCount partitionCount(LogSettings settings) {
@@ -44,10 +50,24 @@ class LogConfiguration {
     }
 
     @Bean
-    HealthIndicator applyingHealthIndicator(Stalls stalls) {
-        return () -> stalls.any()
+    HealthIndicator applyingHealthIndicator(Stalls stalls, KafkaMessageListenerContainer<?, ?> container) {
+        return () -> stalls.any() || !container.isRunning()
                 ? Health.down().withDetails(Map.copyOf(stalls.all())).build()
                 : Health.up().build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProcessEnd processEnd(ConfigurableApplicationContext context) {
+        // In a thread of its own: whoever notices the end is one of those that the context waits for when it closes.
+        return _ -> Thread.ofPlatform()
+                .name("projection-end")
+                .start(() -> System.exit(SpringApplication.exit(context, () -> FAILED)));
+    }
+
+    @Bean
+    ConsumerWatch consumerWatch(Stalls stalls, ProcessEnd processEnd) {
+        return new ConsumerWatch(stalls, processEnd);
     }
 
     @Bean
@@ -90,6 +110,8 @@ class LogConfiguration {
         properties.setAckMode(AckMode.MANUAL);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+        // Credentials and rights are put right at the broker: whoever is refused asks again instead of giving up.
+        properties.setAuthExceptionRetryInterval(AUTH_RETRY);
         container.setCommonErrorHandler(new Recovery(assignment, stalls, topic));
         container.setBeanName("order-events");
         return container;
