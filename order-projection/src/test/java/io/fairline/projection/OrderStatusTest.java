@@ -13,11 +13,13 @@ import io.fairline.schemas.events.CancellationReason;
 import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** What {@code GET /orders/{id}} says after each kind of event, to whom, and when. */
 class OrderStatusTest {
@@ -250,24 +252,12 @@ class OrderStatusTest {
     }
 
     @Test
-    void confirmThatFirstEndsItsOwnHoldIsAheadUntilItIsAnswered() {
+    void confirmThatFirstEndsItsOwnHoldIsRefusedAfterIt() {
         Told late = deal.opened("Lamp", 1).reserved("bob", 1);
         deal.write();
         answer(late, "bob").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
         deal.expiredByTheNext(late).write();
-        Position confirm = deal.lastCause();
         settled(late, "bob", 3).expectBody().jsonPath("$.status").isEqualTo("CANCELLED");
-
-        PROJECTION
-                .as("bob")
-                .get()
-                .uri("/orders/%s?position=%s".formatted(late.id(), confirm))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.commandsAhead")
-                .isEqualTo(1);
         deal.refused(RefusedCommand.CONFIRM_ORDER, late.id(), "bob", RefusalReason.HOLD_EXPIRED)
                 .write();
         settled(late, "bob", 4)
@@ -276,6 +266,52 @@ class OrderStatusTest {
                 .isEqualTo("HOLD_EXPIRED")
                 .jsonPath("$.commandsAhead")
                 .doesNotExist();
+    }
+
+    @Test
+    void orderThatIsOverSaysThatNothingIsToComeWhateverCommandIsAhead() {
+        Told lost = deal.opened("Lamp", 2).rejected("alice", 3, RejectionReason.NOT_ENOUGH_LEFT);
+        Told cancelled = deal.reserved("alice", 1);
+        deal.cancelled(cancelled, CancellationReason.BY_SHOPPER, false, "alice").write();
+        answer(cancelled, "alice").expectBody().jsonPath("$.status").isEqualTo("CANCELLED");
+
+        for (Told order : List.of(lost, cancelled)) {
+            aheadOf(order, deal.lastCause())
+                    .expectHeader()
+                    .doesNotExist(HttpHeaders.RETRY_AFTER)
+                    .expectHeader()
+                    .value(HttpHeaders.ETAG, tag -> assertThat(tag).doesNotStartWith("W/"))
+                    .expectBody()
+                    .jsonPath("$.position")
+                    .doesNotExist()
+                    .jsonPath("$.commandsAhead")
+                    .doesNotExist();
+        }
+    }
+
+    @Test
+    void soldOrderWithACommandAheadMayYetBeCancelledByTheShop() {
+        Told order = deal.opened("Lamp", 2).reserved("alice", 1);
+        deal.confirmed(order).write();
+        answer(order, "alice").expectBody().jsonPath("$.status").isEqualTo("CONFIRMED");
+
+        aheadOf(order, deal.lastCause())
+                .expectHeader()
+                .valueEquals(HttpHeaders.RETRY_AFTER, "1")
+                .expectBody()
+                .jsonPath("$.commandsAhead")
+                .isEqualTo(1);
+    }
+
+    private static ResponseSpec aheadOf(Told order, Position applied) {
+        return PROJECTION
+                .as(order.shopper())
+                .get()
+                .uri("/orders/%s?position=%s"
+                        .formatted(order.id(), new Position(applied.partition(), applied.offset() + 1)))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.projection.DealStory.Told;
+import io.fairline.projection.domain.Position;
 import io.fairline.schemas.OrderId;
+import io.fairline.schemas.events.RejectionReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -152,6 +155,29 @@ class WaitingTest {
         stream.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
         assertThat(statuses(heard)).startsWith("PENDING").endsWith("RESERVED", "CONFIRMED");
         assertThat(heard.getLast().id()).isEqualTo("3");
+    }
+
+    @Test
+    void streamOfALostOrderEndsAlsoForARetryThatNoEventAnswers() {
+        Told order = deal.opened("Lamp", 1).rejected("alice", 2, RejectionReason.NOT_ENOUGH_LEFT);
+        Position retry =
+                new Position(order.position().partition(), order.position().offset() + 1);
+        deal.write();
+
+        List<ServerSentEvent<Map<String, Object>>> heard = PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/%s?position=%s".formatted(order.id(), retry))
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(EVENTS)
+                .getResponseBody()
+                .collectList()
+                .block(SOON);
+
+        assertThat(statuses(Objects.requireNonNull(heard))).endsWith("REJECTED");
     }
 
     @Test

@@ -18,4 +18,12 @@ public enum OrderStatus {
             case CONFIRMED, REJECTED, CANCELLED -> true;
         };
     }
+
+    /** True when no command at all can change it any more; one that tries is refused. */
+    public boolean isOver() {
+        return switch (this) {
+            case RESERVED, CONFIRMED -> false;
+            case REJECTED, CANCELLED -> true;
+        };
+    }
 }

@@ -23,8 +23,13 @@ final class Looks {
         return reader.order(orderId.value(), orderId.dealId()).map(reading -> {
             Order order = reading.value();
             boolean stranger = order != null && !viewer.maySeeOrdersOf(order.shopper());
+            // Whatever command lies ahead can change nothing. A retry's is never even reached where no other command
+            // follows: no event answers it, and only events tell how far a line has come.
+            Position awaited = order != null && order.status().isOver() ? null : asked;
             // For a stranger there is no such order, and none to come.
-            return stranger ? new Sight<>(null, null, 0, 0) : sight(reading, asked, Order::version, Order::causeOffset);
+            return stranger
+                    ? new Sight<>(null, null, 0, 0)
+                    : sight(reading, awaited, Order::version, Order::causeOffset);
         });
     }
 
