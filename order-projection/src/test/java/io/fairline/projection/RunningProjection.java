@@ -27,9 +27,8 @@ final class RunningProjection implements AutoCloseable {
     private RunningProjection(ConfigurableApplicationContext context, List<String> ends) {
         this.context = context;
         this.ends = ends;
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
         client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
+                .baseUrl("http://127.0.0.1:" + port())
                 .responseTimeout(Duration.ofSeconds(40))
                 .build();
     }
@@ -79,6 +78,10 @@ final class RunningProjection implements AutoCloseable {
 
     <T> T part(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     /** Requests without a token. */

@@ -15,6 +15,11 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class WebConfiguration {
 
     @Bean
+    ServerLimits serverLimits(HttpSettings settings) {
+        return new ServerLimits(settings);
+    }
+
+    @Bean
     Waiters waiters(WaitSettings settings, MeterRegistry metrics, Announcements announcements) {
         Waiters waiters = new Waiters(settings, metrics);
         announcements.listen(waiters::wake);

@@ -1,0 +1,100 @@
+package io.fairline.projection;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.fairline.local.LocalServers;
+import io.fairline.projection.store.Lines;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a client cannot hold of the server without asking for anything. */
+class ServerLimitsTest {
+
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int MOST_CONNECTIONS = 2;
+    private static final String HEALTH =
+            "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\nX-Padding: 123\r\n\r\n";
+
+    private static RunningProjection projection;
+
+    @BeforeAll
+    static void start() {
+        LocalServers servers = LocalServers.shared();
+        Map<String, String> surroundings = RunningProjection.surroundings(
+                servers, servers.newTopicPrefix(), servers.postgres().newDatabase());
+        surroundings.put("fairline.http.max-connections", Integer.toString(MOST_CONNECTIONS));
+        surroundings.put("fairline.http.request-timeout", "1s");
+        projection = RunningProjection.start(surroundings);
+    }
+
+    @AfterAll
+    static void end() {
+        projection.close();
+    }
+
+    @Test
+    void connectionBeyondTheMostIsClosedAtOnceAndTheOpenOnesStillAnswer() throws IOException {
+        try (Socket first = connect();
+                Socket second = connect()) {
+            // An answer shows that the server counts the connection.
+            assertAnswers(first);
+            assertAnswers(second);
+            try (Socket third = connect()) {
+                assertThat(third.getInputStream().read())
+                        .as("end of the stream")
+                        .isEqualTo(-1);
+            }
+            assertAnswers(first);
+        }
+        await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).ignoreExceptions().untilAsserted(() -> {
+            try (Socket later = connect()) {
+                assertAnswers(later);
+            }
+        });
+    }
+
+    @Test
+    void requestThatArrivesByteByByteIsCutAndOneThatWaitsIsNot() throws IOException {
+        try (Socket patient = connect();
+                Socket slow = connect()) {
+            String waiting =
+                    "GET /deals/7?wait=PT3S&position=%d-900000 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                            .formatted(
+                                    projection.part(Lines.class).partitionOf(7), RunningProjection.KEYS.token("alice"));
+            patient.getOutputStream().write(waiting.getBytes(US_ASCII));
+            slow.getOutputStream().write("GET /".getBytes(US_ASCII));
+            // A connection that is closed refuses the write after the next.
+            await().atMost(Duration.ofMillis(PATIENCE_MILLIS))
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> slow.getOutputStream().write('a'))
+                            .isInstanceOf(IOException.class));
+            assertThat(patient.getInputStream().readNBytes(12))
+                    .asString(US_ASCII)
+                    .startsWith("HTTP/1.1 ");
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        int port = projection.port();
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static void assertAnswers(Socket socket) throws IOException {
+        socket.getOutputStream().write(HEALTH.getBytes(US_ASCII));
+        byte[] answer = new byte[4096];
+        int length = socket.getInputStream().read(answer);
+        assertThat(length).as("bytes of an answer").isPositive();
+        assertThat(new String(answer, 0, length, US_ASCII)).startsWith("HTTP/1.1 200");
+    }
+}
