@@ -128,6 +128,15 @@ class BadRequestsTest {
                         .exchange(),
                 406,
                 "not-acceptable");
+        problem(
+                PROJECTION
+                        .as("alice")
+                        .get()
+                        .uri(ORDER)
+                        .header(HttpHeaders.ACCEPT, "garbage")
+                        .exchange(),
+                406,
+                "not-acceptable");
     }
 
     @Test

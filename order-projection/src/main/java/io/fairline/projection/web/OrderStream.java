@@ -4,6 +4,7 @@ import io.fairline.projection.domain.Order;
 import io.fairline.projection.store.Lines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.Authentication;
@@ -37,9 +38,16 @@ final class OrderStream {
     }
 
     RouterFunction<ServerResponse> route() {
-        RequestPredicate wantsStream = request ->
-                request.headers().accept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+        RequestPredicate wantsStream = OrderStream::wantsStream;
         return RouterFunctions.route(RequestPredicates.GET("/orders/{orderId}").and(wantsStream), this::stream);
+    }
+
+    private static boolean wantsStream(ServerRequest request) {
+        try {
+            return request.headers().accept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+        } catch (InvalidMediaTypeException e) {
+            return false; // the controller answers it with 406
+        }
     }
 
     private Mono<ServerResponse> stream(ServerRequest request) {
