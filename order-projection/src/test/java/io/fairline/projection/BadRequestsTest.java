@@ -102,6 +102,9 @@ class BadRequestsTest {
         "/orders?limit=99999999999, invalid-request",
         "/orders?after=!, invalid-request",
         "/orders?after=bzE, invalid-request",
+        // Times that Postgres has no room for.
+        "/orders?after=bzk5OTk5OTk5OTk5OTk5OTkuMDAwMDAwMDctMDAwMC04MDAwLTgwMDAtMDAwMDAwMDAwMDAw, invalid-request",
+        "/deals?after=ZDk5OTk5OTk5OTk5OTk5OTkuNw, invalid-request",
         "/deals/0, invalid-request",
         "/deals/-7, invalid-request",
         "/deals/lamp, invalid-request",

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a page ends and the next begins, as text that clients hand back unread. */
 final class Cursors {
 
-    private static final Pattern ORDER = Pattern.compile("o(\\d{1,16})\\.([0-9a-f-]{36})");
-    private static final Pattern DEAL = Pattern.compile("d(\\d{1,16})\\.(\\d{1,10})");
+    // 15 digits of milliseconds end in the year 33658: beyond all orders, and not beyond what Postgres can read.
+    private static final Pattern ORDER = Pattern.compile("o(\\d{1,15})\\.([0-9a-f-]{36})");
+    private static final Pattern DEAL = Pattern.compile("d(\\d{1,15})\\.(\\d{1,10})");
     private static final Pattern LEDGER = Pattern.compile("l(\\d{1,18})");
 
     private Cursors() {}
