@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DealCommandsTest {
 
+    private static final long JUST_BEFORE_THE_YEAR_2000 = 946_684_799_999L;
+    private static final long THE_YEAR_2100 = 4_102_444_800_000L;
+
     @Test
     void opensADeal() {
         DealFixture deal = unopened();
@@ -85,6 +88,27 @@ class DealCommandsTest {
         OpenDeal longer = new OpenDeal(new Terms("🎟".repeat(121), 1, 86_400, null), 1_000_000_000, "ops");
         assertThat(unopened().answerTo(longest)).isInstanceOf(DealOpened.class);
         assertThat(unopened().answerTo(longer)).isInstanceOf(CommandRefused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tea\u0000", "\nTea", "Green\u001bTea", "Tea\u007f", "Tea\u0085"})
+    void refusesATitleWithAControlCharacter(String title) {
+        assertThat(unopened().answerTo(new OpenDeal(new Terms(title, 1, 1, null), 1, "ops")))
+                .isEqualTo(refused(RefusedCommand.OPEN_DEAL, RefusalReason.INVALID_COMMAND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, JUST_BEFORE_THE_YEAR_2000, THE_YEAR_2100, Long.MAX_VALUE})
+    void refusesToOpenADealAtATimeOfAnotherCentury(long opensAtMillis) {
+        assertThat(unopened().answerTo(new OpenDeal(new Terms("Tea", 1, 1, opensAtMillis), 1, "ops")))
+                .isEqualTo(refused(RefusedCommand.OPEN_DEAL, RefusalReason.INVALID_COMMAND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {JUST_BEFORE_THE_YEAR_2000 + 1, THE_YEAR_2100 - 1})
+    void opensADealAtAnyTimeOfThisCentury(long opensAtMillis) {
+        assertThat(unopened().answerTo(new OpenDeal(new Terms("Tea", 1, 1, opensAtMillis), 1, "ops")))
+                .isInstanceOf(DealOpened.class);
     }
 
     @Test
