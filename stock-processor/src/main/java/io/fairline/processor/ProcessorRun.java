@@ -1,6 +1,7 @@
 package io.fairline.processor;
 
 import io.fairline.processor.topology.DecisionObserver;
+import io.fairline.processor.topology.Lines;
 import io.fairline.processor.topology.RefusesToRun;
 import io.fairline.processor.topology.RegistryPatience;
 import io.fairline.processor.topology.RocksMemory;
@@ -101,14 +102,17 @@ final class ProcessorRun implements AutoCloseable {
     private void start() {
         try {
             StreamsSettings kafka = settings.streams();
-            int partitionCount = patiently("the brokers at " + kafka.bootstrapServers(), () -> checkTopics(kafka));
+            Lines lines = patiently("the brokers at " + kafka.bootstrapServers(), () -> checkTopics(kafka));
             Wire wire = patiently("the schema registry", () -> Wire.learn(settings.avroSerdes(), settings.topics()));
             RegistryPatience patience =
                     new RegistryPatience(settings.processor().patience(), PAUSE, () -> closing);
             TopologySettings topology = TopologySettings.of(
-                    settings.topics(), partitionCount, settings.processor().commitSoonest(), patience);
-            KafkaStreams created =
-                    new KafkaStreams(StockTopology.build(topology, wire, observer), kafka.properties(rocksMemory));
+                    settings.topics(),
+                    lines.partitionCount(),
+                    settings.processor().commitSoonest(),
+                    patience);
+            KafkaStreams created = new KafkaStreams(
+                    StockTopology.build(topology, wire, observer), kafka.properties(lines, rocksMemory));
             created.setUncaughtExceptionHandler(
                     new ThreadReplacement(REPLACED_THREADS, REPLACED_WITHIN, InstantSource.system()));
             created.setStateListener(this::changed);
@@ -124,9 +128,9 @@ final class ProcessorRun implements AutoCloseable {
         }
     }
 
-    private int checkTopics(StreamsSettings kafka) throws Exception {
+    private Lines checkTopics(StreamsSettings kafka) throws Exception {
         try (Admin admin = Admin.create(kafka.adminSettings())) {
-            return TopicsCheck.partitionCount(admin, settings.topics(), kafka);
+            return TopicsCheck.lines(admin, settings.topics(), kafka);
         }
     }
 

@@ -62,17 +62,22 @@ class RefusesToRunTest {
     @Test
     void whenTheTimeOfCommandsIsNotTheBrokers() throws Exception {
         String prefix = servers.newTopicPrefix();
-        ConfigResource commands = new ConfigResource(ConfigResource.Type.TOPIC, new TopicNames(prefix).commands());
-        AlterConfigOp sendersClock =
-                new AlterConfigOp(new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
-        try (Admin admin = admin()) {
-            admin.incrementalAlterConfigs(Map.of(commands, List.of(sendersClock)))
-                    .all()
-                    .get();
-            await().until(() -> clockOf(admin, commands).equals("CreateTime"));
-        }
+        set(new TopicNames(prefix).commands(), "message.timestamp.type", "CreateTime");
         try (RunningProcessor processor = start(prefix)) {
             assertThat(processor.awaitEnd()).contains("message.timestamp.type=CreateTime: set it to LogAppendTime");
+        }
+    }
+
+    @Test
+    void whenADecisionMayBeLostSoonerThanItsOrder() throws Exception {
+        String prefix = servers.newTopicPrefix();
+        start(prefix).awaitReady().close();
+        set(new TopicNames(prefix).commands(), "min.insync.replicas", "2");
+        try (RunningProcessor processor = start(prefix)) {
+            assertThat(processor.awaitEnd())
+                    .startsWith(prefix + "order-commands has replication 1 and min.insync.replicas=2, but ")
+                    .contains(prefix + "stock-processor-orders-changelog has replication 1 and min.insync.replicas=1")
+                    .contains("kafka-configs");
         }
     }
 
@@ -97,10 +102,21 @@ class RefusesToRunTest {
         return known.values().iterator().next().partitions().size();
     }
 
-    private static String clockOf(Admin admin, ConfigResource topic) throws Exception {
+    private void set(String topic, String setting, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
+            await().until(() -> valueOf(admin, resource, setting).equals(value));
+        }
+    }
+
+    private static String valueOf(Admin admin, ConfigResource topic, String setting) throws Exception {
         Map<ConfigResource, Config> known =
                 admin.describeConfigs(List.of(topic)).all().get();
-        return known.values().iterator().next().get("message.timestamp.type").value();
+        return known.values().iterator().next().get(setting).value();
     }
 
     private Admin admin() {

@@ -54,20 +54,24 @@ final class Fairline {
         return stack().services(ServiceKind.PROJECTION).get(number - 1);
     }
 
-    private static final class Running {
-        static final LocalStack STACK = start();
-        static final Shop SHOP = new Shop(STACK);
+    /** A folder below {@code target}. */
+    static ServerFolder folder(String name) {
+        return new ServerFolder(Path.of("target", name).toAbsolutePath());
+    }
 
-        private static LocalStack start() {
-            ServerFolder folder = new ServerFolder(Path.of("target", "stack").toAbsolutePath());
-            Folders.delete(folder.root());
-            StackSettings settings =
-                    StackSettings.oneOfEach().withInstances(2, 2, 2).withDurability(Durability.NO_FSYNC);
-            LocalStack stack =
-                    LocalStack.claim(settings, PortPlan.anyFree(), folder, Checkout.find(), System.out::println);
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-stack"));
-            stack.start();
-            return stack;
-        }
+    /** A stack without a past, which ends with this JVM at the latest. */
+    static LocalStack start(ServerFolder folder, StackSettings settings) {
+        Folders.delete(folder.root());
+        LocalStack stack = LocalStack.claim(settings, PortPlan.anyFree(), folder, Checkout.find(), System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-stack"));
+        stack.start();
+        return stack;
+    }
+
+    private static final class Running {
+        static final LocalStack STACK = start(
+                folder("stack"),
+                StackSettings.oneOfEach().withInstances(2, 2, 2).withDurability(Durability.NO_FSYNC));
+        static final Shop SHOP = new Shop(STACK);
     }
 }

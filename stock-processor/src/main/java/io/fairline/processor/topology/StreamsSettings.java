@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -37,7 +38,6 @@ public record StreamsSettings(
     private static final int TRANSACTION_TIMEOUT_MILLIS = 5_000;
     private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
     private static final int STANDBYS = 1;
-    private static final int AS_THE_BROKER_SAYS = -1;
     private static final int RECORDS_PER_POLL = 2_000;
     private static final int BUFFERED_RECORDS_PER_PARTITION = 4_000;
     private static final int PRODUCER_BATCH_BYTES = 128 << 10;
@@ -68,7 +68,7 @@ public record StreamsSettings(
     }
 
     /** The settings of {@link org.apache.kafka.streams.KafkaStreams}. */
-    public Properties properties(RocksMemory rocksMemory) {
+    public Properties properties(Lines lines, RocksMemory rocksMemory) {
         Properties properties = new Properties();
         properties.putAll(clientSettings);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -80,7 +80,8 @@ public record StreamsSettings(
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitEvery.toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBYS);
-        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, AS_THE_BROKER_SAYS);
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, lines.replicas());
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), lines.minInSync());
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_MILLIS);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, recordCacheBytes);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS_PER_PARTITION);

@@ -2,7 +2,6 @@ package io.fairline.processor.topology;
 
 import io.fairline.schemas.TopicNames;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,30 +29,31 @@ public final class TopicsCheck {
     private TopicsCheck() {}
 
     /**
-     * The partition count of the lines.
+     * What the lines are like.
      *
-     * @throws RefusesToRun when a topic is missing or not what it was
+     * @throws RefusesToRun when a topic is missing, not what it was, or a changelog is kept less safely than the commands
      * @throws ExecutionException when the brokers do not answer
      */
-    public static int partitionCount(Admin admin, TopicNames topics, StreamsSettings settings)
+    public static Lines lines(Admin admin, TopicNames topics, StreamsSettings settings)
             throws ExecutionException, InterruptedException {
-        List<String> lines = List.of(topics.commands(), topics.events(), topics.deals());
+        List<String> names = List.of(topics.commands(), topics.events(), topics.deals());
         Set<String> existing = admin.listTopics().names().get();
-        refuseMissing(lines, topics.deadLetters(), existing);
-        List<String> compared = new ArrayList<>(lines);
-        StockTopology.STORES.stream()
+        refuseMissing(names, topics.deadLetters(), existing);
+        List<String> changelogs = StockTopology.STORES.stream()
                 .map(settings::changelogOf)
                 .filter(existing::contains)
-                .forEach(compared::add);
-        Map<String, Integer> counts = countsOf(admin, compared);
-        if (new HashSet<>(counts.values()).size() > 1) {
-            throw new RefusesToRun(
-                    ("partition counts differ: %s. The count is for life, as another one would send a deal's next order to"
-                                    + " another line: give every topic its first count back")
-                            .formatted(describe(counts)));
-        }
-        refuseOtherClocks(admin, topics.commands());
-        return counts.values().iterator().next();
+                .toList();
+        Map<String, Topic> found = describe(
+                admin, Stream.concat(names.stream(), changelogs.stream()).toList());
+        refuseOtherCounts(found);
+        Topic commands = Objects.requireNonNull(found.get(topics.commands()), "asked for");
+        refuseOtherClocks(commands);
+        refuseLessSafe(
+                commands,
+                found.values().stream()
+                        .filter(topic -> changelogs.contains(topic.name()))
+                        .toList());
+        return new Lines(commands.partitionCount(), commands.replicas(), commands.minInSync());
     }
 
     private static void refuseMissing(List<String> lines, String deadLetters, Set<String> existing) {
@@ -65,33 +66,85 @@ public final class TopicsCheck {
         }
     }
 
-    private static void refuseOtherClocks(Admin admin, String commands)
-            throws ExecutionException, InterruptedException {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, commands);
-        Map<ConfigResource, Config> configs =
-                admin.describeConfigs(List.of(topic)).all().get();
-        Config config = Objects.requireNonNull(configs.get(topic), "asked for");
-        String clock = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
-        if (!clock.equals(APPEND_TIME)) {
+    private static void refuseOtherCounts(Map<String, Topic> found) {
+        if (found.values().stream().map(Topic::partitionCount).distinct().count() > 1) {
             throw new RefusesToRun(
-                    "%s has %s=%s: set it to %s, as the broker's clock is the only one that decisions know"
-                            .formatted(commands, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, clock, APPEND_TIME));
+                    ("partition counts differ: %s. The count is for life, as another one would send a deal's next order to"
+                                    + " another line: give every topic its first count back")
+                            .formatted(found.values().stream()
+                                    .map(topic -> topic.name() + " has " + topic.partitionCount())
+                                    .collect(Collectors.joining(", "))));
         }
     }
 
-    private static Map<String, Integer> countsOf(Admin admin, List<String> topics)
-            throws ExecutionException, InterruptedException {
-        Map<String, Integer> counts = new TreeMap<>();
-        Map<String, TopicDescription> descriptions =
-                admin.describeTopics(topics).allTopicNames().get();
-        descriptions.forEach((topic, description) ->
-                counts.put(topic, description.partitions().size()));
-        return counts;
+    private static void refuseOtherClocks(Topic commands) {
+        if (!commands.clock().equals(APPEND_TIME)) {
+            throw new RefusesToRun(
+                    "%s has %s=%s: set it to %s, as the broker's clock is the only one that decisions know"
+                            .formatted(
+                                    commands.name(),
+                                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                    commands.clock(),
+                                    APPEND_TIME));
+        }
     }
 
-    private static String describe(Map<String, Integer> counts) {
-        return counts.entrySet().stream()
-                .map(entry -> entry.getKey() + " has " + entry.getValue())
+    private static void refuseLessSafe(Topic commands, List<Topic> changelogs) {
+        String less = changelogs.stream()
+                .filter(changelog ->
+                        changelog.replicas() < commands.replicas() || changelog.minInSync() < commands.minInSync())
+                .map(Topic::safety)
                 .collect(Collectors.joining(", "));
+        if (!less.isEmpty()) {
+            throw new RefusesToRun(
+                    ("%s, but %s: give the changelogs as much with kafka-reassign-partitions and kafka-configs, as a decision"
+                                    + " that is lost sooner than its order would be made again")
+                            .formatted(commands.safety(), less));
+        }
+    }
+
+    private static Map<String, Topic> describe(Admin admin, List<String> names)
+            throws ExecutionException, InterruptedException {
+        Map<String, TopicDescription> descriptions =
+                admin.describeTopics(names).allTopicNames().get();
+        Map<ConfigResource, Config> configs = admin.describeConfigs(
+                        names.stream().map(TopicsCheck::resource).toList())
+                .all()
+                .get();
+        Map<String, Topic> found = new TreeMap<>();
+        descriptions.forEach((name, description) -> found.put(
+                name, Topic.of(description, Objects.requireNonNull(configs.get(resource(name)), "asked for"))));
+        return found;
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    /**
+     * A topic as it is.
+     *
+     * @param replicas of the partition that has the fewest
+     * @param clock whose time its records have
+     */
+    private record Topic(String name, int partitionCount, int replicas, int minInSync, String clock) {
+
+        static Topic of(TopicDescription description, Config config) {
+            return new Topic(
+                    description.name(),
+                    description.partitions().size(),
+                    description.partitions().stream()
+                            .mapToInt(partition -> partition.replicas().size())
+                            .min()
+                            .orElseThrow(),
+                    Integer.parseInt(
+                            config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value()),
+                    config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value());
+        }
+
+        String safety() {
+            return "%s has replication %d and %s=%d"
+                    .formatted(name, replicas, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, minInSync);
+        }
     }
 }
