@@ -26,13 +26,20 @@ import java.util.function.Function;
  * Turns a command on the wire into one of the domain.
  *
  * <p>Values that make no sense go on to the rules, which answer them. Only a name that names nothing (an id that is no
- * id, or another deal's) makes a command unreadable: there would be nobody to answer to.
+ * id, or another deal's, or an actor with control characters) makes a command unreadable: there would be nobody to answer to.
  */
 final class CommandFromAvro {
+
+    /** Names from tokens have 64 characters at most; a longer one than this would not fit into a database's index. */
+    private static final int LONGEST_NAME = 256;
 
     private CommandFromAvro() {}
 
     static Reading read(OrderCommand command) {
+        String actor = command.getActor();
+        if (actor.length() > LONGEST_NAME || actor.chars().anyMatch(Character::isISOControl)) {
+            return new Unreadable(Undecodable.quoted(actor) + " is nobody's name");
+        }
         int dealId = command.getDealId();
         return switch (command.getPayload()) {
             case OpenDeal open -> new Understood(dealId, open(command, open));

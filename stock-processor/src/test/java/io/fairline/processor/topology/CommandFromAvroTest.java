@@ -88,6 +88,25 @@ class CommandFromAvroTest {
                 .isEqualTo(new Unreadable("a command that this version does not know: String"));
     }
 
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void cannotReadWhatIsAskedByNobodyWithAName(Object onTheWire) {
+        for (String actor : List.of("ali\0ce", "alice\n", "a".repeat(257))) {
+            OrderCommand command = new OrderCommand(DEAL, actor, Authority.SHOPPER, 5L, onTheWire);
+            assertThat(CommandFromAvro.read(command))
+                    .isInstanceOfSatisfying(
+                            Unreadable.class,
+                            unreadable -> assertThat(unreadable.reason()).endsWith(" is nobody's name"));
+        }
+    }
+
+    @Test
+    void readsTheLongestName() {
+        String actor = "a".repeat(256);
+        OrderCommand command = new OrderCommand(DEAL, actor, Authority.SHOP, 5L, new CloseDeal());
+        assertThat(CommandFromAvro.read(command)).isEqualTo(new Understood(DEAL, new Command.CloseDeal(actor)));
+    }
+
     private static Requester requester() {
         return new Requester("alice", io.fairline.processor.domain.Authority.SHOPPER);
     }
