@@ -106,6 +106,7 @@ class SeveralInstancesTest {
             // Somebody else has applied the next event: the one thing this instance cannot know.
             deal.reserved("alice", 1);
             tables.execute("UPDATE partitions SET next_offset = next_offset + 2 WHERE partition = " + partition);
+            tables.execute("UPDATE deals SET sequence = sequence + 1");
             deal.write();
             Told next = deal.reserved("bob", 1);
             deal.write();

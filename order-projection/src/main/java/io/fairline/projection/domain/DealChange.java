@@ -19,12 +19,14 @@ public sealed interface DealChange {
      * The deal was opened in an earlier batch, or never.
      *
      * @param phase null: as it was
+     * @param firstSequence the sequence of the first event of the batch: what is stored must end just before it
      * @param answered true when a command on the deal itself was answered, so that {@code refusal}, even null, counts
      */
     record Moved(
             int dealId,
             @Nullable Phase phase,
             Counts counts,
+            long firstSequence,
             long sequence,
             boolean answered,
             @Nullable Refusal refusal)

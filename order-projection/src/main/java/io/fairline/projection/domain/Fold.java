@@ -210,11 +210,13 @@ public final class Fold {
                         moved.dealId(),
                         phase == null ? moved.phase() : phase,
                         event.counts(),
+                        moved.firstSequence(),
                         event.sequence(),
                         answered || moved.answered(),
                         answered ? refusal : moved.refusal());
             case null ->
-                new DealChange.Moved(event.dealId(), phase, event.counts(), event.sequence(), answered, refusal);
+                new DealChange.Moved(
+                        event.dealId(), phase, event.counts(), event.sequence(), event.sequence(), answered, refusal);
         };
     }
 

@@ -83,15 +83,20 @@ final class Assignment implements ConsumerAwareRebalanceListener {
 
     /** Reads the positions of all own partitions again and goes on from there. */
     void again(Consumer<?, ?> consumer, String topic) {
-        List<TopicPartition> mine = new ArrayList<>();
-        // First what cannot fail. The consumer stands behind the batch that was not applied, and whatever ends what
-        // follows, it is polled again: from there, events would be missing for good.
-        owned.all().forEach((number, nextOffset) -> {
-            TopicPartition partition = new TopicPartition(topic, number);
-            seek(consumer, partition, nextOffset);
-            mine.add(partition);
-        });
+        seekBack(consumer, topic);
+        List<TopicPartition> mine = owned.all().keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
         onPartitionsAssigned(consumer, mine);
+    }
+
+    /**
+     * Goes back to what was last committed. The consumer stands behind a batch that was not applied, and whatever fails,
+     * it is polled again: from there, events would be missing for good.
+     */
+    void seekBack(Consumer<?, ?> consumer, String topic) {
+        owned.all()
+                .forEach((partition, nextOffset) -> seek(consumer, new TopicPartition(topic, partition), nextOffset));
     }
 
     /** The topic does not have the positions of these partitions. Only a person can say what is to become of them. */

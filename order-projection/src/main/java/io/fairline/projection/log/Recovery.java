@@ -73,11 +73,12 @@ final class Recovery implements CommonErrorHandler {
         wait = FIRST_WAIT;
     }
 
-    /** An error of the poll itself, such as the broker's: the next poll tries again. */
+    /** An error of the poll itself, such as the broker's, or beside the listener: the next poll tries again. */
     @Override
     public void handleOtherException(
             Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
         LOG.error("The log could not be read and will be tried again", failure);
+        assignment.seekBack(consumer, topic);
         if (failure instanceof OffsetOutOfRangeException lost) {
             assignment.outOfRange(consumer, lost.offsetOutOfRangePartitions());
         }

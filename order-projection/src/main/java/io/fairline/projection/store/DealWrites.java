@@ -5,6 +5,7 @@ import io.fairline.projection.domain.DealChange;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Writes changes of deals. Runs inside the caller's transaction. */
 final class DealWrites {
@@ -39,10 +40,18 @@ final class DealWrites {
                    refused_by = CASE WHEN u.answered THEN u.requested_by ELSE d.refused_by END,
                    refused_at = CASE WHEN u.answered THEN at_millis(u.at) ELSE d.refused_at END
               FROM unnest($1::integer[], $2::text[], $3::integer[], $4::integer[], $5::integer[], $6::bigint[],
-                          $7::boolean[], $8::text[], $9::text[], $10::text[], $11::bigint[])
-                   AS u (deal_id, phase, available, held, sold, sequence, answered, command, reason, requested_by, at)
-             WHERE d.deal_id = u.deal_id AND d.sequence < u.sequence
+                          $7::bigint[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::bigint[])
+                   AS u (deal_id, phase, available, held, sold, first_sequence, sequence, answered, command, reason,
+                         requested_by, at)
+             WHERE d.deal_id = u.deal_id AND d.sequence >= u.first_sequence - 1 AND d.sequence < u.sequence
             RETURNING d.*
+            """;
+
+    private static final String SKIPPED = """
+            SELECT d.deal_id, d.sequence, u.first_sequence
+              FROM unnest($1::integer[], $2::bigint[]) AS u (deal_id, first_sequence)
+              JOIN deals AS d ON d.deal_id = u.deal_id AND d.sequence < u.first_sequence - 1
+             LIMIT 1
             """;
 
     private final DatabaseClient database;
@@ -51,7 +60,7 @@ final class DealWrites {
         this.database = database;
     }
 
-    /** Writes the changes; emits the changed deals as they stand now. */
+    /** Writes the changes; emits the changed deals as they stand now, or {@link EventsSkipped}. */
     Flux<Deal> write(List<DealChange> changes) {
         List<Deal> opened = changes.stream()
                 .filter(DealChange.Opened.class::isInstance)
@@ -96,11 +105,31 @@ final class DealWrites {
                 .integers(change -> change.counts().available())
                 .integers(change -> change.counts().held())
                 .integers(change -> change.counts().sold())
+                .numbers(DealChange.Moved::firstSequence)
                 .numbers(DealChange.Moved::sequence)
                 .booleans(DealChange.Moved::answered)
                 .refusals(DealChange.Moved::refusal)
                 .bound()
                 .map(Rows::deal)
-                .all();
+                .all()
+                .collectList()
+                .flatMapMany(moved -> moved.size() == changes.size()
+                        ? Flux.fromIterable(moved)
+                        : refuseSkipped(changes).thenMany(Flux.fromIterable(moved)));
+    }
+
+    /** A deal that was not moved was never opened, which is fine, or lacks the events before these. */
+    private Mono<Void> refuseSkipped(List<DealChange.Moved> changes) {
+        return Columns.of(database.sql(SKIPPED), changes)
+                .integers(DealChange.Moved::dealId)
+                .numbers(DealChange.Moved::firstSequence)
+                .bound()
+                .map(row -> new EventsSkipped("deal %d stands at event %d, and the batch begins with its event %d"
+                        .formatted(
+                                Rows.integer(row, "deal_id"),
+                                Rows.number(row, "sequence"),
+                                Rows.number(row, "first_sequence"))))
+                .one()
+                .flatMap(Mono::error);
     }
 }

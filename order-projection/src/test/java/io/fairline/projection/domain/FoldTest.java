@@ -109,7 +109,7 @@ class FoldTest {
     void dealTakesTheCountsOfItsLastEvent() {
         reserved();
 
-        assertThat(dealChange()).isEqualTo(new DealChange.Moved(7, null, COUNTS, 1, false, null));
+        assertThat(dealChange()).isEqualTo(new DealChange.Moved(7, null, COUNTS, 1, 1, false, null));
     }
 
     @Test
@@ -129,9 +129,9 @@ class FoldTest {
         reserved();
 
         Refusal refusal = new Refusal("CLOSE_DEAL", "DEAL_CLOSED", "shop", at(1));
-        assertThat(dealChange()).isEqualTo(new DealChange.Moved(7, null, COUNTS, 2, true, refusal));
+        assertThat(dealChange()).isEqualTo(new DealChange.Moved(7, null, COUNTS, 1, 2, true, refusal));
         add(new StockAdjusted(1, "shop"));
-        assertThat(dealChange()).isEqualTo(new DealChange.Moved(7, null, COUNTS, 3, true, null));
+        assertThat(dealChange()).isEqualTo(new DealChange.Moved(7, null, COUNTS, 1, 3, true, null));
     }
 
     @Test

@@ -65,6 +65,17 @@ class RecoveryTest {
     }
 
     @Test
+    void batchThatNeverReachedTheListenerIsReadAgain() {
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+        consumer.seek(PARTITION, POLLED);
+
+        recovery.handleOtherException(
+                new IllegalStateException("between poll and listener"), consumer, container(), true);
+
+        assertThat(consumer.position(PARTITION)).isEqualTo(STORED);
+    }
+
+    @Test
     void partitionsTakenOverWhileKafkaIsAwayAreApplied() {
         consumer.setOffsetsException(new TimeoutException("Kafka is away"));
 

@@ -104,6 +104,30 @@ class RowsTest {
                 .containsEntry(4, new PartitionState(4, 0, -1));
     }
 
+    @Test
+    void batchThatSkipsEventsOfADealWritesNothing() {
+        store.apply(List.of(FIRST), openedAndReserved()).block();
+        Changes late = Fold.of(List.of(
+                event(4, new Decision.OrderCancelled(ORDER, "alice", 2, "BY_SHOP", "shop")),
+                event(5, new Decision.DealClosed("shop"))));
+
+        assertThatThrownBy(() ->
+                        store.apply(List.of(new Advance(3, 5, 9, 15)), late).block())
+                .isInstanceOf(EventsSkipped.class)
+                .hasMessageContaining("deal 7");
+        assertThat(states.all().block()).containsEntry(3, new PartitionState(3, 5, 12));
+    }
+
+    @Test
+    void refusalsOnADealThatWasNeverOpenedSkipNothing() {
+        Changes refused =
+                Fold.of(List.of(event(4, new Decision.DealCommandRefused("CLOSE_DEAL", "shop", "UNKNOWN_DEAL"))));
+
+        store.apply(List.of(FIRST), refused).block();
+
+        assertThat(states.all().block()).containsEntry(3, new PartitionState(3, 5, 12));
+    }
+
     private static Changes openedAndReserved() {
         return Fold.of(List.of(
                 event(1, new Decision.DealOpened("Lamp", 5, 60, AT.plusSeconds(1), "shop")),

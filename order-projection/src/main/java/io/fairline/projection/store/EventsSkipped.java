@@ -1,0 +1,12 @@
+package io.fairline.projection.store;
+
+/**
+ * A batch does not begin where what is stored ends: a deal's events before it were never applied. Whoever reads again
+ * from the stored position finds them, if they are there.
+ */
+public final class EventsSkipped extends RuntimeException {
+
+    EventsSkipped(String message) {
+        super(message);
+    }
+}
