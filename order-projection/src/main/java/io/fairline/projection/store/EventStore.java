@@ -43,8 +43,8 @@ public final class EventStore {
      * Commits the batch. Ends with {@link Fenced} when an advance's expected offset is not the stored one; after any
      * other error the outcome may be unknown, and the same call tells: it commits now or ends with {@link Fenced}.
      *
-     * <p>There is no client-side timeout, because cancelling a transaction leaks its connection: the server's own
-     * timeouts bound every statement.
+     * <p>It is never cancelled, because that leaks its connection: the server's own timeouts bound every statement, and
+     * where the server is gone the connection is closed ({@link Loans}).
      */
     public Mono<Applied> apply(List<Advance> advances, Changes changes) {
         Mono<List<Order>> changedOrders = orders.write(changes.orders()).collectList();

@@ -16,6 +16,8 @@ final class Postgres implements AutoCloseable {
 
     private static final int LOG_CONNECTIONS = 2;
     private static final int CACHED_STATEMENTS = 64;
+    // More than there are, so that the server's timeouts come first wherever there is a server.
+    private static final int STATEMENTS_OF_A_TRANSACTION = 10;
 
     private final ConnectionPool logPool;
     private final ConnectionPool queryPool;
@@ -24,8 +26,11 @@ final class Postgres implements AutoCloseable {
         PostgresqlConnectionFactory connections = new PostgresqlConnectionFactory(configuration(settings));
         // A first connection, or one after an outage, takes longer than the wait for a free one.
         Duration acquire = settings.acquireTimeout();
-        logPool = pool("log", connections, LOG_CONNECTIONS, acquire.plus(settings.connectTimeout()));
-        queryPool = pool("queries", connections, settings.readConnections(), acquire);
+        Duration connect = settings.connectTimeout();
+        Loans transactions = new Loans(settings.statementTimeout().multipliedBy(STATEMENTS_OF_A_TRANSACTION));
+        Loans queries = new Loans(settings.longestQuery());
+        logPool = pool("log", connections, LOG_CONNECTIONS, acquire.plus(connect), connect, transactions);
+        queryPool = pool("queries", connections, settings.readConnections(), acquire, connect, queries);
     }
 
     DatabaseClient forTheLog() {
@@ -48,12 +53,21 @@ final class Postgres implements AutoCloseable {
     }
 
     private static ConnectionPool pool(
-            String name, PostgresqlConnectionFactory connections, int size, Duration acquireTimeout) {
+            String name,
+            PostgresqlConnectionFactory connections,
+            int size,
+            Duration acquireTimeout,
+            Duration connectTimeout,
+            Loans loans) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .name(name)
                 .initialSize(0)
                 .maxSize(size)
                 .maxAcquireTime(acquireTimeout)
+                // To be let in takes more than to connect, and without an answer it would never end.
+                .maxCreateConnectionTime(connectTimeout.multipliedBy(3))
+                .postAllocate(loans::begin)
+                .preRelease(loans::end)
                 .maxIdleTime(Duration.ofMinutes(10))
                 .build());
     }

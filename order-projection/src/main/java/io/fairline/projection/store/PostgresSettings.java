@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url such as {@code r2dbc:postgresql://127.0.0.1:15432/fairline}; migrations reach the same by JDBC
  * @param readConnections most connections for queries; the log has two of its own, so that queries cannot starve it
  * @param acquireTimeout how long a query waits for a connection before it is answered 503
- * @param statementTimeout enforced by the server: a cancelled client would leak its connection
+ * @param statementTimeout enforced by the server, and by closing the connection where there is no server any more
  */
 @ConfigurationProperties("fairline.postgres")
 record PostgresSettings(
@@ -23,6 +23,16 @@ record PostgresSettings(
         @DefaultValue("20s") Duration statementTimeout,
         @DefaultValue("5s") Duration lockTimeout,
         @DefaultValue("10s") Duration idleInTransactionTimeout) {
+
+    /** Longer than any statement takes with a server that is there. */
+    Duration longestQuery() {
+        return statementTimeout.plus(connectTimeout);
+    }
+
+    /** After that a health check does not wait any more. */
+    Duration longestHealthCheck() {
+        return acquireTimeout.plus(connectTimeout);
+    }
 
     String jdbcUrl() {
         return url.replaceFirst("^r2dbc:", "jdbc:");

@@ -115,11 +115,12 @@ class StoreConfiguration {
     }
 
     @Bean
-    ReactiveHealthIndicator postgresHealthIndicator(Postgres postgres) {
+    ReactiveHealthIndicator postgresHealthIndicator(Postgres postgres, PostgresSettings settings) {
         return () -> postgres.forQueries()
                 .sql("SELECT 1")
                 .fetch()
                 .rowsUpdated()
+                .timeout(settings.longestHealthCheck())
                 .thenReturn(Health.up().build())
                 .onErrorResume(failure -> reactor.core.publisher.Mono.just(Health.down()
                         .withDetail("error", String.valueOf(failure.getMessage()))
