@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -62,8 +63,8 @@ public record StreamsSettings(
         Map<String, Object> settings = new HashMap<>(clientSettings);
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("client.id", instanceId + "-start");
-        settings.put("default.api.timeout.ms", ADMIN_TIMEOUT_MILLIS);
-        settings.put("request.timeout.ms", ADMIN_TIMEOUT_MILLIS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
         return settings;
     }
 
@@ -88,6 +89,13 @@ public record StreamsSettings(
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.Lender.class);
         properties.put(RocksMemory.SETTING, rocksMemory);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        // A task is restored once the end of its changelog is known. Whoever asks a broker that has just gone asks the
+        // same one
+        // until this is over, a minute by default, and decides nothing meanwhile.
+        properties.put(
+                StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), ADMIN_TIMEOUT_MILLIS);
+        properties.put(
+                StreamsConfig.adminClientPrefix(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG), ADMIN_TIMEOUT_MILLIS);
         consumer(properties);
         producer(properties);
         return properties;
