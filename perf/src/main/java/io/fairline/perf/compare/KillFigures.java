@@ -24,7 +24,7 @@ record KillFigures(long accepted, long lost, long soldOut, long oversold, long u
         long lost = orders.stream()
                 .filter(order -> order.id != null && !decided.contains(order.id))
                 .count();
-        long soldOut = 0;
+        Set<Integer> soldOut = soldOut(orders, rows, deals);
         long oversold = 0;
         long undersold = 0;
         for (int deal : deals) {
@@ -32,24 +32,24 @@ record KillFigures(long accepted, long lost, long soldOut, long oversold, long u
                     .filter(row -> row.dealId() == deal && row.won())
                     .mapToLong(Row::quantity)
                     .sum();
-            boolean hasTurnedAway = isSoldOut(orders, rows, List.of(deal));
-            soldOut += hasTurnedAway ? 1 : 0;
+            boolean isSoldOut = soldOut.contains(deal);
             oversold += Math.max(0, sold - stockOfEach);
-            undersold += hasTurnedAway ? Math.max(0, stockOfEach - sold) : 0;
+            undersold += isSoldOut ? Math.max(0, stockOfEach - sold) : 0;
         }
         long decidedNanos = orders.stream()
                 .filter(order -> order.dueNanos > killedNanos && order.decidedNanos > 0)
                 .mapToLong(order -> order.decidedNanos)
                 .min()
                 .orElseThrow(() -> new IllegalStateException("nothing was decided after the kill"));
-        return new KillFigures(accepted, lost, soldOut, oversold, undersold, (decidedNanos - killedNanos) / 1e9);
+        return new KillFigures(accepted, lost, soldOut.size(), oversold, undersold, (decidedNanos - killedNanos) / 1e9);
     }
 
-    /** Whether somebody was told of each deal that nothing is left. */
-    static boolean isSoldOut(List<Placed> orders, List<Row> rows, List<Integer> deals) {
+    /** The deals of which somebody was told that nothing is left. */
+    static Set<Integer> soldOut(List<Placed> orders, List<Row> rows, List<Integer> deals) {
         Set<Integer> turnedAway = new HashSet<>();
         rows.stream().filter(row -> !row.won()).forEach(row -> turnedAway.add(row.dealId()));
         orders.stream().filter(order -> order.answer == Answer.SOLD_OUT).forEach(order -> turnedAway.add(order.dealId));
-        return turnedAway.containsAll(deals);
+        turnedAway.retainAll(deals);
+        return turnedAway;
     }
 }

@@ -142,7 +142,8 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         Requests again = requests;
         List<Row> rows = List.of();
         for (int more = 0;
-                more < MOST_PHASES_AFTER_KILL && !KillFigures.isSoldOut(orders, rows, plan.deals());
+                more < MOST_PHASES_AFTER_KILL
+                        && KillFigures.soldOut(orders, rows, plan.deals()).size() < deals;
                 more++) {
             again = again.withOtherKeys();
             try (LoadPhase phase = new LoadPhase(contender, again, plan, Map::of)) {
