@@ -27,34 +27,17 @@ class ConsumerEndTest {
             DealStory deal = DealStory.anyDeal(log);
             Told order = deal.opened("Lamp", 10).reserved("alice", 1);
             deal.write();
-            projection
-                    .as("alice")
-                    .get()
-                    .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                    .exchange()
-                    .expectBody()
-                    .jsonPath("$.status")
-                    .isEqualTo("RESERVED");
-            readiness(projection, 200);
+            projection.answer(order, "alice").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
+            projection.readiness().isOk();
 
             log.appendBytes(deal.dealId(), new byte[] {1, 2, 3});
 
-            await().atMost(SOON).untilAsserted(() -> readiness(projection, 503));
+            await().atMost(SOON).untilAsserted(() -> projection.readiness().isEqualTo(503));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(projection.ends())
                             .singleElement()
                             .asString()
                             .contains("ERROR"));
         }
-    }
-
-    private static void readiness(RunningProjection projection, int status) {
-        projection
-                .anybody()
-                .get()
-                .uri("/actuator/health/readiness")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status);
     }
 }

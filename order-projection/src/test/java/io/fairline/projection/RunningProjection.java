@@ -3,6 +3,7 @@ package io.fairline.projection;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
+import io.fairline.projection.DealStory.Told;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** One instance of the service in this JVM, on a free port, and the ways to talk to it. */
 final class RunningProjection implements AutoCloseable {
@@ -95,6 +98,21 @@ final class RunningProjection implements AutoCloseable {
         return client.mutate()
                 .defaultHeaders(headers -> headers.setBearerAuth(token))
                 .build();
+    }
+
+    /** The order's first answer, waited for. */
+    ResponseSpec answer(Told order, String shopper) {
+        return as(shopper)
+                .get()
+                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    /** Whether it calls itself ready: 200, or 503. */
+    StatusAssertions readiness() {
+        return client.get().uri("/actuator/health/readiness").exchange().expectStatus();
     }
 
     @Override

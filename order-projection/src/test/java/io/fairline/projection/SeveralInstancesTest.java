@@ -64,15 +64,7 @@ class SeveralInstancesTest {
 
             Told order = crowd.deals().getFirst().reserved("alice", 1);
             crowd.deals().getFirst().write();
-            second.as("alice")
-                    .get()
-                    .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                    .exchange()
-                    .expectStatus()
-                    .isOk()
-                    .expectBody()
-                    .jsonPath("$.status")
-                    .isEqualTo("RESERVED");
+            second.answer(order, "alice").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
         }
         assertLedgersAreGapless(crowd);
     }
@@ -86,13 +78,7 @@ class SeveralInstancesTest {
             for (RunningProjection asked : List.of(first, second)) {
                 Told order = deal.reserved("alice", 1);
                 deal.write();
-                asked.as("alice")
-                        .get()
-                        .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                        .exchange()
-                        .expectBody()
-                        .jsonPath("$.status")
-                        .isEqualTo("RESERVED");
+                asked.answer(order, "alice").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
             }
         }
     }
@@ -111,13 +97,7 @@ class SeveralInstancesTest {
             Told next = deal.reserved("bob", 1);
             deal.write();
 
-            zombie.as("bob")
-                    .get()
-                    .uri("/orders/%s?wait=PT20S&position=%s".formatted(next.id(), next.position()))
-                    .exchange()
-                    .expectBody()
-                    .jsonPath("$.status")
-                    .isEqualTo("RESERVED");
+            zombie.answer(next, "bob").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
             assertThat(tables.column("SELECT shopper FROM orders")).containsExactly("bob");
         }
     }

@@ -19,13 +19,7 @@ final class SharedProjection {
 
     /** The order's first answer, waited for. */
     static ResponseSpec answer(Told order, String shopper) {
-        return PROJECTION
-                .as(shopper)
-                .get()
-                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                .exchange()
-                .expectStatus()
-                .isOk();
+        return PROJECTION.answer(order, shopper);
     }
 
     /** The order's answer once it has this version. */

@@ -112,12 +112,7 @@ class SilentPostgresTest {
 
     private static void shows(RunningProjection projection, Told order) {
         projection
-                .as(order.shopper())
-                .get()
-                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                .exchange()
-                .expectStatus()
-                .isOk()
+                .answer(order, order.shopper())
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("RESERVED");

@@ -48,7 +48,7 @@ class StoreOutagesTest {
             shows(projection, order, "RESERVED", 2);
             deal.confirmed(order).write();
             shows(projection, order, "CONFIRMED", 3);
-            ready(projection);
+            projection.readiness().isOk();
         } finally {
             SERVERS.redis().start();
         }
@@ -99,7 +99,7 @@ class StoreOutagesTest {
             Told next = deal.reserved("bob", 1);
             deal.write();
             shows(projection, next, "RESERVED", 4);
-            ready(projection);
+            projection.readiness().isOk();
         }
     }
 
@@ -119,18 +119,11 @@ class StoreOutagesTest {
             Told before = deal.opened("Lamp", 10).reserved("alice", 1);
             deal.write();
             shows(projection, before, "RESERVED", 2);
-            ready(projection);
+            projection.readiness().isOk();
             STORE.postgres().kill();
             Told during = deal.reserved("bob", 1);
             deal.write();
-            await().atMost(SOON)
-                    .untilAsserted(() -> projection
-                            .anybody()
-                            .get()
-                            .uri("/actuator/health/readiness")
-                            .exchange()
-                            .expectStatus()
-                            .isEqualTo(503));
+            await().atMost(SOON).untilAsserted(() -> projection.readiness().isEqualTo(503));
             projection
                     .anybody()
                     .get()
@@ -152,7 +145,7 @@ class StoreOutagesTest {
                     .isEqualTo("urn:fairline:problem:store-unavailable");
             STORE.postgres().start();
 
-            await().atMost(SOON).untilAsserted(() -> ready(projection));
+            await().atMost(SOON).untilAsserted(() -> projection.readiness().isOk());
             shows(projection, during, "RESERVED", 3);
             assertThat(new Database(database).count("orders")).isEqualTo(2);
         } finally {
@@ -169,18 +162,11 @@ class StoreOutagesTest {
         Map<String, String> surroundings = surroundings();
         SERVERS.registry().stop();
         try (RunningProjection projection = RunningProjection.start(surroundings)) {
-            await().atMost(SOON)
-                    .untilAsserted(() -> projection
-                            .anybody()
-                            .get()
-                            .uri("/actuator/health/readiness")
-                            .exchange()
-                            .expectStatus()
-                            .isEqualTo(503));
+            await().atMost(SOON).untilAsserted(() -> projection.readiness().isEqualTo(503));
             SERVERS.registry().start();
 
             await().atMost(SOON).untilAsserted(() -> shows(projection, order, "RESERVED", 2));
-            ready(projection);
+            projection.readiness().isOk();
         } finally {
             if (!SERVERS.registry().isRunning()) {
                 SERVERS.registry().start();
@@ -210,13 +196,7 @@ class StoreOutagesTest {
                     .expectBody()
                     .jsonPath("$.status")
                     .isEqualTo("PENDING");
-            projection
-                    .anybody()
-                    .get()
-                    .uri("/actuator/health/readiness")
-                    .exchange()
-                    .expectStatus()
-                    .isEqualTo(503);
+            projection.readiness().isEqualTo(503);
         }
     }
 
@@ -256,15 +236,5 @@ class StoreOutagesTest {
                 .tag("outcome", "found")
                 .counter()
                 .count();
-    }
-
-    private static void ready(RunningProjection projection) {
-        projection
-                .anybody()
-                .get()
-                .uri("/actuator/health/readiness")
-                .exchange()
-                .expectStatus()
-                .isOk();
     }
 }

@@ -52,13 +52,7 @@ class WaitingTest {
     void longPollForAnotherVersionEndsWithTheChange() {
         Told order = deal.opened("Lamp", 10).reserved("alice", 1);
         deal.write();
-        PROJECTION
-                .as("alice")
-                .get()
-                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                .exchange()
-                .expectHeader()
-                .valueEquals(HttpHeaders.ETAG, "\"2\"");
+        PROJECTION.answer(order, "alice").expectHeader().valueEquals(HttpHeaders.ETAG, "\"2\"");
         CompletableFuture<ResponseSpec> poll = CompletableFuture.supplyAsync(() -> PROJECTION
                 .as("alice")
                 .get()
@@ -75,13 +69,7 @@ class WaitingTest {
     void longPollThatEndsWithoutNewsSaysWhatIsKnown() {
         Told order = deal.opened("Lamp", 10).reserved("alice", 1);
         deal.write();
-        PROJECTION
-                .as("alice")
-                .get()
-                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                .exchange()
-                .expectStatus()
-                .isOk();
+        PROJECTION.answer(order, "alice");
         OrderId inLine = OrderId.random(deal.dealId(), new SplittableRandom(3));
 
         PROJECTION
@@ -184,13 +172,7 @@ class WaitingTest {
     void streamOfAStrangersOrderIsNotFound() {
         Told order = deal.opened("Lamp", 10).reserved("alice", 1);
         deal.write();
-        PROJECTION
-                .as("alice")
-                .get()
-                .uri("/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()))
-                .exchange()
-                .expectStatus()
-                .isOk();
+        PROJECTION.answer(order, "alice");
 
         PROJECTION
                 .as("mallory")
