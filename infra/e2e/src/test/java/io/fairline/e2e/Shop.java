@@ -56,7 +56,8 @@ final class Shop {
         int dealId = Fairline.newDeal();
         String deal = """
                 {"dealId": %d, "title": "Lamp", "stock": %d, "maxQuantityPerOrder": %d, "holdSeconds": %d}""".formatted(dealId, stock, maxQuantityPerOrder, holdSeconds);
-        HttpResponse<String> opened = post(Fairline.intake(1), "/deals", deal, token("olga", "ops"), null);
+        HttpResponse<String> opened =
+                post(stack.service(ServiceKind.INTAKE), "/deals", deal, token("olga", "ops"), null);
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(202);
         for (ServiceProcess intake : stack.services(ServiceKind.INTAKE)) {
             awaitKnown(intake, dealId);

@@ -3,6 +3,7 @@ package io.fairline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fairline.local.KafkaBroker;
 import io.fairline.local.LocalServer;
 import io.fairline.local.PostgresServer.Durability;
 import io.fairline.local.ServerFolder;
@@ -11,11 +12,13 @@ import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
 import io.fairline.local.stack.StackSettings;
+import io.fairline.perf.fairness.Call;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -31,9 +34,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three brokers: what is decided about an order is kept as often as the order. */
+/** Three brokers, of which one may be away: what an order is promised on outlives it, the processor's state too. */
 class ThreeBrokersTest {
 
+    private static final int LONG_HOLD = 600;
+    private static final int MANY = 1_000_000;
     private static final List<String> CHANGELOGS = List.of(
             "stock-processor-deals-changelog", "stock-processor-holds-changelog", "stock-processor-orders-changelog");
 
@@ -60,6 +65,7 @@ class ThreeBrokersTest {
     void everythingRuns() throws Exception {
         admin = Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka().bootstrapServers()));
+        stack.kafka().start();
         assignTo(List.of(1, 2, 3));
         stack.processes().forEach(LocalServer::start);
     }
@@ -79,6 +85,26 @@ class ThreeBrokersTest {
         for (String changelog : CHANGELOGS) {
             assertThat(minInSync(changelog)).as(changelog).isEqualTo("2");
         }
+    }
+
+    @Test
+    void aBrokerThatGoesAwayLosesNothingAndStopsNoLine() {
+        Shop shop = new Shop(stack);
+        Log log = Log.fromNow(stack);
+        List<Integer> deals = IntStream.range(0, 6)
+                .map(_ -> shop.openDeal(MANY, 1, LONG_HOLD))
+                .boxed()
+                .toList();
+        KafkaBroker victim = stack.kafka().brokers().getLast();
+        List<Call> calls;
+        try (OrderStream orders = new OrderStream(shop, deals)) {
+            awaitMore(orders, 100);
+            victim.kill();
+            awaitMore(orders, 400);
+            calls = orders.finish();
+        }
+        log.provesThePromise(calls, deals);
+        assertThat(victim.isRunning()).isFalse();
     }
 
     @Test
@@ -121,5 +147,12 @@ class ThreeBrokersTest {
         Collection<Config> configs =
                 admin.describeConfigs(List.of(resource)).all().get().values();
         return configs.iterator().next().get("min.insync.replicas").value();
+    }
+
+    private static void awaitMore(OrderStream orders, int more) {
+        int target = orders.acceptedSoFar() + more;
+        Awaitility.await(more + " more orders are accepted")
+                .atMost(Shop.PATIENCE)
+                .until(() -> orders.acceptedSoFar() >= target);
     }
 }
