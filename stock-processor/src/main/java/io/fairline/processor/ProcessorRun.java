@@ -60,9 +60,7 @@ final class ProcessorRun implements AutoCloseable {
         this.observer = observer;
         this.onStart = onStart;
         this.onEnd = onEnd;
-        this.rocksMemory = new RocksMemory(
-                settings.processor().storeMemory().toBytes(),
-                settings.processor().writeBuffers().toBytes());
+        this.rocksMemory = new RocksMemory(settings.processor().blockCache().toBytes());
         this.starter = Thread.ofPlatform().name("processor-start").start(this::start);
     }
 

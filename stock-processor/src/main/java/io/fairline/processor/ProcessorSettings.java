@@ -49,8 +49,7 @@ public record ProcessorSettings(
      * @param commitEvery how often a transaction commits: what is decided is seen so much later at most
      * @param commitSoonest the same where little is decided, so that there is little to gain from committing it together
      * @param recordCache memory in which several changes to a deal become one
-     * @param storeMemory native memory of all stores together
-     * @param writeBuffers part of it that may wait to be written to disk
+     * @param blockCache memory in which all stores together keep what they have read; write buffers come on top
      * @param patience how long broker and registry may be away, at start and while running
      */
     public record Processor(
@@ -60,8 +59,7 @@ public record ProcessorSettings(
             @DefaultValue("100ms") Duration commitEvery,
             @DefaultValue("25ms") Duration commitSoonest,
             @DefaultValue("8MB") DataSize recordCache,
-            @DefaultValue("64MB") DataSize storeMemory,
-            @DefaultValue("32MB") DataSize writeBuffers,
+            @DefaultValue("32MB") DataSize blockCache,
             @DefaultValue("60s") Duration patience) {
 
         public Processor {

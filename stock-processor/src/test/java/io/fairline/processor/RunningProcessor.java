@@ -43,7 +43,6 @@ final class RunningProcessor implements AutoCloseable {
                         Duration.ofMillis(100),
                         Duration.ofMillis(25),
                         DataSize.ofMegabytes(8),
-                        DataSize.ofMegabytes(64),
                         DataSize.ofMegabytes(32),
                         patience)));
     }

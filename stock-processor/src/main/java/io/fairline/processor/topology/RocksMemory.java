@@ -8,11 +8,13 @@ import org.rocksdb.HashLinkedListMemTableConfig;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
-import org.rocksdb.WriteBufferManager;
 
 /**
- * The native memory that all stores of this process share. Without it every store takes its own 50 MB and more, and
- * there are three for each partition and again for each standby.
+ * The native memory of this process's stores: blocks in one cache that all share, write buffers of a size of their own.
+ * Without it every store takes its own 50 MB and more, and there are three for each partition and again for each standby.
+ *
+ * <p>Write buffers have no limit in common. RocksDB would keep to one by flushing whichever store is being written to: the
+ * full buffers of partitions where nothing is sold any more would stay, and the one hot deal be flushed every few orders.
  */
 public final class RocksMemory implements AutoCloseable {
 
@@ -24,24 +26,20 @@ public final class RocksMemory implements AutoCloseable {
     private static final double FOR_INDEX_AND_FILTERS = 0.2;
 
     private final Cache cache;
-    private final WriteBufferManager writeBuffers;
 
     /**
      * Takes the memory.
      *
-     * @param totalBytes blocks, filters and write buffers together
-     * @param writeBufferBytes how much of it may wait to be written to disk
+     * @param blockCacheBytes blocks, indexes and filters of all stores
      */
-    public RocksMemory(long totalBytes, long writeBufferBytes) {
+    public RocksMemory(long blockCacheBytes) {
         RocksDB.loadLibrary();
-        cache = new LRUCache(totalBytes, SHARDS_BY_SIZE, FIXED_CAPACITY, FOR_INDEX_AND_FILTERS);
-        writeBuffers = new WriteBufferManager(writeBufferBytes, cache);
+        cache = new LRUCache(blockCacheBytes, SHARDS_BY_SIZE, FIXED_CAPACITY, FOR_INDEX_AND_FILTERS);
     }
 
     /** Only after all stores are closed. */
     @Override
     public void close() {
-        writeBuffers.close();
         cache.close();
     }
 
@@ -52,14 +50,16 @@ public final class RocksMemory implements AutoCloseable {
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
         options.setTableFormatConfig(table);
-        options.setWriteBufferManager(writeBuffers);
     }
 
     /** How Kafka Streams configures a store: it makes these itself, from the class. */
     public static final class Lender implements RocksDBConfigSetter {
 
-        private static final int WRITE_BUFFER_BYTES = 8 << 20;
-        private static final int ARENA_BLOCK_BYTES = 256 << 10;
+        // A partition's stores hold back about 3 MB, and as much again while that is written to disk.
+        private static final int ORDERS_BUFFER_BYTES = 2 << 20;
+        private static final int HOLDS_BUFFER_BYTES = 1 << 20;
+        private static final int DEALS_BUFFER_BYTES = 128 << 10;
+        private static final int BLOCKS_PER_BUFFER = 8;
         private static final int WRITE_BUFFER_BUCKETS = 1 << 14;
 
         @Override
@@ -67,13 +67,23 @@ public final class RocksMemory implements AutoCloseable {
             if (settings.get(SETTING) instanceof RocksMemory memory) {
                 memory.lendTo(options);
             }
-            options.setWriteBufferSize(WRITE_BUFFER_BYTES);
-            options.setArenaBlockSize(ARENA_BLOCK_BYTES);
+            int bufferBytes = bufferBytesOf(storeName);
+            options.setWriteBufferSize(bufferBytes);
+            options.setArenaBlockSize(bufferBytes / BLOCKS_PER_BUFFER);
             // One thread writes to a store: nothing to make way for.
             options.setAllowConcurrentMemtableWrite(false);
             if (storeName.equals(LineStores.ORDERS)) {
                 makeForRandomKeys(options);
             }
+        }
+
+        private static int bufferBytesOf(String storeName) {
+            return switch (storeName) {
+                case LineStores.ORDERS -> ORDERS_BUFFER_BYTES;
+                case LineStores.HOLDS -> HOLDS_BUFFER_BYTES;
+                case LineStores.DEALS -> DEALS_BUFFER_BYTES;
+                default -> throw new IllegalArgumentException("no write buffer is planned for " + storeName);
+            };
         }
 
         /**
