@@ -17,7 +17,9 @@ public final class JvmFlags {
             "-XX:MaxMetaspaceSize=128m",
             // Requests die young: the larger their half is, the fewer of them live to see a collection.
             "-XX:NewRatio=1",
-            "-XX:ReservedCodeCacheSize=64m",
+            // With less room the JVM stops everything and collects whenever a few MB of code are new, five times in a
+            // start.
+            "-XX:ReservedCodeCacheSize=128m",
             "-XX:MaxDirectMemorySize=48m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
