@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class CacheWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(CacheWriter.class);
-    private static final int ENTRIES_PER_CALL = 256;
+    private static final int ENTRIES_PER_CALL = 64;
 
     private final RedisLink redis;
     private final CacheScripts scripts;
