@@ -1,9 +1,12 @@
 # Load, fairness and the alternatives. The variables that a verb takes are in perf/README.md; make hands over what is
 # set on its command line.
 
-PERF_JAVA = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xms1g -Xmx3g -XX:+UseSerialGC -Xmn512m -Djava.net.preferIPv4Stack=true \
-	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'perf/target/perf.jar:perf/target/lib/*'
-PERF = $(PERF_JAVA) io.fairline.perf.Perf
+PERF_FLAGS = -Xms1g -Xmx3g -XX:+UseSerialGC -Xmn512m -Djava.net.preferIPv4Stack=true \
+	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-Djava.util.logging.config.file=perf/logging.properties -cp 'perf/target/perf.jar:perf/target/lib/*'
+PERF_JAVA = $(JDK) && exec "$$JAVA_HOME/bin/java" $(PERF_FLAGS)
+# The slower compiler takes more of the processors that the product runs on than it gives back within a run.
+PERF = $(PERF_JAVA) -XX:TieredStopAtLevel=1 io.fairline.perf.Perf
 
 .PHONY: load load-order-overload load-spike load-find-max load-fifo-test bench-processor bench-projection bench-micro compare
 
