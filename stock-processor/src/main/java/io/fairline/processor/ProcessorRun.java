@@ -60,7 +60,9 @@ final class ProcessorRun implements AutoCloseable {
         this.observer = observer;
         this.onStart = onStart;
         this.onEnd = onEnd;
-        this.rocksMemory = new RocksMemory(settings.processor().blockCache().toBytes());
+        this.rocksMemory = new RocksMemory(
+                settings.processor().blockCache().toBytes(),
+                settings.processor().writeBuffer().toBytes());
         this.starter = Thread.ofPlatform().name("processor-start").start(this::start);
     }
 

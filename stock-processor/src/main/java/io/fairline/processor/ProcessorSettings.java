@@ -49,7 +49,8 @@ public record ProcessorSettings(
      * @param commitEvery how often a transaction commits: what is decided is seen so much later at most
      * @param commitSoonest the same where little is decided, so that there is little to gain from committing it together
      * @param recordCache memory in which several changes to a deal become one
-     * @param blockCache memory in which all stores together keep what they have read; write buffers come on top
+     * @param blockCache memory in which all stores together keep what they have read
+     * @param writeBuffer of each partition's orders, how much may wait to be written to disk; its other stores add half of it
      * @param patience how long broker and registry may be away, at start and while running
      */
     public record Processor(
@@ -60,6 +61,7 @@ public record ProcessorSettings(
             @DefaultValue("25ms") Duration commitSoonest,
             @DefaultValue("8MB") DataSize recordCache,
             @DefaultValue("32MB") DataSize blockCache,
+            @DefaultValue("2MB") DataSize writeBuffer,
             @DefaultValue("60s") Duration patience) {
 
         public Processor {
@@ -68,6 +70,10 @@ public record ProcessorSettings(
             }
             if (threads < 1 || threads > 64) {
                 throw new IllegalArgumentException("PROCESSOR_THREADS must be 1 to 64, not " + threads);
+            }
+            if (writeBuffer.toKilobytes() < 256 || writeBuffer.toMegabytes() > 64) {
+                throw new IllegalArgumentException(
+                        "fairline.processor.write-buffer must be 256KB to 64MB, not " + writeBuffer);
             }
         }
     }

@@ -85,7 +85,7 @@ class KilledInMidTransactionTest {
                 "--fairline.processor.state-dir=" + folder.resolve(INSTANCE),
                 "--fairline.processor.commit-every=4s",
                 "--fairline.processor.commit-soonest=4s",
-                "--fairline.processor.write-buffers=1MB");
+                "--fairline.processor.write-buffer=512KB");
         return ChildProcess.start(INSTANCE, command, Map.of(), new ServerFolder(folder.resolve("process")));
     }
 

@@ -44,6 +44,7 @@ final class RunningProcessor implements AutoCloseable {
                         Duration.ofMillis(25),
                         DataSize.ofMegabytes(8),
                         DataSize.ofMegabytes(32),
+                        DataSize.ofMegabytes(2),
                         patience)));
     }
 

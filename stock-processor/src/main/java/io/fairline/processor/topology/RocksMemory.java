@@ -25,15 +25,18 @@ public final class RocksMemory implements AutoCloseable {
     private static final int SHARDS_BY_SIZE = -1;
     private static final double FOR_INDEX_AND_FILTERS = 0.2;
 
+    private final long ordersBufferBytes;
     private final Cache cache;
 
     /**
      * Takes the memory.
      *
      * @param blockCacheBytes blocks, indexes and filters of all stores
+     * @param ordersBufferBytes of a partition's orders, how much may wait to be written to disk; of its holds half as much
      */
-    public RocksMemory(long blockCacheBytes) {
+    public RocksMemory(long blockCacheBytes, long ordersBufferBytes) {
         RocksDB.loadLibrary();
+        this.ordersBufferBytes = ordersBufferBytes;
         cache = new LRUCache(blockCacheBytes, SHARDS_BY_SIZE, FIXED_CAPACITY, FOR_INDEX_AND_FILTERS);
     }
 
@@ -52,13 +55,18 @@ public final class RocksMemory implements AutoCloseable {
         options.setTableFormatConfig(table);
     }
 
+    private long bufferBytesOf(String storeName) {
+        return switch (storeName) {
+            case LineStores.ORDERS -> ordersBufferBytes;
+            case LineStores.HOLDS -> ordersBufferBytes / 2;
+            case LineStores.DEALS -> ordersBufferBytes / 16;
+            default -> throw new IllegalArgumentException("no write buffer is planned for " + storeName);
+        };
+    }
+
     /** How Kafka Streams configures a store: it makes these itself, from the class. */
     public static final class Lender implements RocksDBConfigSetter {
 
-        // A partition's stores hold back about 3 MB, and as much again while that is written to disk.
-        private static final int ORDERS_BUFFER_BYTES = 2 << 20;
-        private static final int HOLDS_BUFFER_BYTES = 1 << 20;
-        private static final int DEALS_BUFFER_BYTES = 128 << 10;
         private static final int BLOCKS_PER_BUFFER = 8;
         private static final int WRITE_BUFFER_BUCKETS = 1 << 14;
 
@@ -66,24 +74,15 @@ public final class RocksMemory implements AutoCloseable {
         public void setConfig(String storeName, Options options, Map<String, Object> settings) {
             if (settings.get(SETTING) instanceof RocksMemory memory) {
                 memory.lendTo(options);
+                long bufferBytes = memory.bufferBytesOf(storeName);
+                options.setWriteBufferSize(bufferBytes);
+                options.setArenaBlockSize(bufferBytes / BLOCKS_PER_BUFFER);
             }
-            int bufferBytes = bufferBytesOf(storeName);
-            options.setWriteBufferSize(bufferBytes);
-            options.setArenaBlockSize(bufferBytes / BLOCKS_PER_BUFFER);
             // One thread writes to a store: nothing to make way for.
             options.setAllowConcurrentMemtableWrite(false);
             if (storeName.equals(LineStores.ORDERS)) {
                 makeForRandomKeys(options);
             }
-        }
-
-        private static int bufferBytesOf(String storeName) {
-            return switch (storeName) {
-                case LineStores.ORDERS -> ORDERS_BUFFER_BYTES;
-                case LineStores.HOLDS -> HOLDS_BUFFER_BYTES;
-                case LineStores.DEALS -> DEALS_BUFFER_BYTES;
-                default -> throw new IllegalArgumentException("no write buffer is planned for " + storeName);
-            };
         }
 
         /**

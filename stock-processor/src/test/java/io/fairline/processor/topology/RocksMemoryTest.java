@@ -33,7 +33,7 @@ final class RocksMemoryTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final AtomicInteger flushes = new AtomicInteger();
-    private final RocksMemory memory = new RocksMemory(4 << 20);
+    private final RocksMemory memory = new RocksMemory(4 << 20, 2 << 20);
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach
