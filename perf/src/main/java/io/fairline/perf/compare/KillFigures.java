@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * What came of a deal that sold out while an instance was killed in the middle.
@@ -36,12 +37,21 @@ record KillFigures(long accepted, long lost, long soldOut, long oversold, long u
             oversold += Math.max(0, sold - stockOfEach);
             undersold += isSoldOut ? Math.max(0, stockOfEach - sold) : 0;
         }
-        long decidedNanos = orders.stream()
-                .filter(order -> order.dueNanos > killedNanos && order.decidedNanos > 0)
-                .mapToLong(order -> order.decidedNanos)
+        long decidedNanos = decidedAfter(orders, killedNanos)
                 .min()
                 .orElseThrow(() -> new IllegalStateException("nothing was decided after the kill"));
         return new KillFigures(accepted, lost, soldOut.size(), oversold, undersold, (decidedNanos - killedNanos) / 1e9);
+    }
+
+    /** Whether the decision of an order was seen that had been sent after the kill. */
+    static boolean isDecidedAfter(List<Placed> orders, long killedNanos) {
+        return decidedAfter(orders, killedNanos).findAny().isPresent();
+    }
+
+    private static LongStream decidedAfter(List<Placed> orders, long killedNanos) {
+        return orders.stream()
+                .filter(order -> order.dueNanos > killedNanos && order.decidedNanos > 0)
+                .mapToLong(order -> order.decidedNanos);
     }
 
     /** The deals of which somebody was told that nothing is left. */

@@ -82,6 +82,18 @@ final class LoadPhase implements AutoCloseable {
                 orders, measuredFrom, System.nanoTime(), cpuMicros, (double) late / Math.max(1, orders.size()));
     }
 
+    /** After the run: goes on asking for decisions until one of what is asked for is there, or there is no more time. */
+    void awaitFirstDecision(Duration longest) {
+        List<Placed> asked = orders.stream().filter(order -> order.isWatched).toList();
+        long end = System.nanoTime() + longest.toNanos();
+        while (!asked.isEmpty()
+                && asked.stream().allMatch(order -> order.decidedNanos == 0)
+                && System.nanoTime() < end) {
+            watch.ask(System.nanoTime());
+            loop.turn(System.nanoTime() + LONGEST_TURN_NANOS);
+        }
+    }
+
     @Override
     public void close() {
         loop.close();

@@ -32,7 +32,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
     private static final int MOST_PHASES_AFTER_KILL = 6;
-    private static final int LEAST_WARM_UP_SECONDS = 30;
+    private static final int LEAST_WARM_UP_SECONDS = 60;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
     private static final double STOCK_SHARE_WHEN_KILLED = 0.6;
@@ -94,8 +94,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private void warmUp(
             Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
         int seconds = Math.max(LEAST_WARM_UP_SECONDS, settings.seconds());
-        int perSecond = Math.max(1, first.getValue().perSecond() / 2);
-        LoadPhase.Plan plan = plan(first.getKey(), perSecond, 0, seconds, desk, PLENTY);
+        LoadPhase.Plan plan = plan(first.getKey(), first.getValue().perSecond(), 0, seconds, desk, PLENTY);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             awaitDecided(contender, plan.deals(), phase.run().orders());
         }
@@ -143,11 +142,15 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         List<Row> rows = List.of();
         for (int more = 0;
                 more < MOST_PHASES_AFTER_KILL
-                        && KillFigures.soldOut(orders, rows, plan.deals()).size() < deals;
+                        && !(KillFigures.isDecidedAfter(orders, killedNanos)
+                                && KillFigures.soldOut(orders, rows, plan.deals())
+                                                .size()
+                                        == deals);
                 more++) {
             again = again.withOtherKeys();
             try (LoadPhase phase = new LoadPhase(contender, again, plan, Map::of)) {
                 orders.addAll(phase.run().orders());
+                phase.awaitFirstDecision(LONGEST_SILENCE);
             }
             rows = awaitDecided(contender, plan.deals(), orders);
         }

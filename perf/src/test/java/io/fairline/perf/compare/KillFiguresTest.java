@@ -54,6 +54,7 @@ class KillFiguresTest {
     void saysWhenNothingWasDecidedAnyMore() {
         decided(1, true);
 
+        assertThat(KillFigures.isDecidedAfter(orders, KILLED_NANOS)).isFalse();
         assertThatIllegalStateException()
                 .isThrownBy(() -> KillFigures.of(orders, rows, List.of(DEAL), 5, KILLED_NANOS))
                 .withMessageContaining("after the kill");
