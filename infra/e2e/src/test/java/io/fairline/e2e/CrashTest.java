@@ -9,7 +9,6 @@ import io.fairline.local.stack.ServiceProcess;
 import io.fairline.perf.fairness.Call;
 import java.util.List;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +34,9 @@ class CrashTest {
         streamWhile(orders -> {
             ServiceProcess victim = Fairline.processor(1);
             victim.kill();
-            awaitMore(orders, 400);
+            orders.awaitMore(400);
             victim.start();
-            awaitMore(orders, 200);
+            orders.awaitMore(200);
         });
     }
 
@@ -45,10 +44,10 @@ class CrashTest {
     void bothProcessorsKilledOneAfterTheOtherStillDecideInOrder() {
         streamWhile(orders -> {
             Fairline.processor(2).kill();
-            awaitMore(orders, 100);
+            orders.awaitMore(100);
             Fairline.processor(2).start();
             Fairline.processor(1).kill();
-            awaitMore(orders, 100);
+            orders.awaitMore(100);
             Fairline.processor(1).start();
         });
     }
@@ -57,9 +56,9 @@ class CrashTest {
     void anIntakeKilledInTheMiddleIsRetriedThroughTheOther() {
         streamWhile(orders -> {
             Fairline.intake(2).kill();
-            awaitMore(orders, 200);
+            orders.awaitMore(200);
             Fairline.intake(2).start();
-            awaitMore(orders, 100);
+            orders.awaitMore(100);
         });
     }
 
@@ -69,10 +68,10 @@ class CrashTest {
         streamWhile(orders -> {
             for (ServiceProcess service : stack.services(kind)) {
                 service.stop();
-                awaitMore(orders, 50);
+                orders.awaitMore(50);
                 service.start();
             }
-            awaitMore(orders, 100);
+            orders.awaitMore(100);
         });
     }
 
@@ -81,7 +80,7 @@ class CrashTest {
         streamWhile(orders -> {
             stack.kafka().kill();
             stack.kafka().start();
-            awaitMore(orders, 100);
+            orders.awaitMore(100);
         });
     }
 
@@ -107,18 +106,11 @@ class CrashTest {
                 shop.openDeal(MANY, 1, LONG_HOLD), shop.openDeal(MANY, 1, LONG_HOLD), shop.openDeal(FEW, 1, LONG_HOLD));
         List<Call> calls;
         try (OrderStream orders = new OrderStream(shop, deals)) {
-            awaitMore(orders, 100);
+            orders.awaitMore(100);
             disaster.accept(orders);
             calls = orders.finish();
         }
         assertThat(stack.processes()).allMatch(LocalServer::isRunning);
         log.provesThePromise(calls, deals);
-    }
-
-    private static void awaitMore(OrderStream orders, int more) {
-        int target = orders.acceptedSoFar() + more;
-        Awaitility.await(more + " more orders are accepted")
-                .atMost(Shop.PATIENCE)
-                .until(() -> orders.acceptedSoFar() >= target);
     }
 }

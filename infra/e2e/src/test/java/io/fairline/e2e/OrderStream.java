@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,8 +52,11 @@ final class OrderStream implements AutoCloseable {
         }
     }
 
-    int acceptedSoFar() {
-        return accepted.get();
+    void awaitMore(int more) {
+        int target = accepted.get() + more;
+        Awaitility.await(more + " more orders are accepted")
+                .atMost(Shop.PATIENCE)
+                .until(() -> accepted.get() >= target);
     }
 
     /** Ends the stream after the orders under way; every call that was made. */

@@ -98,9 +98,9 @@ class ThreeBrokersTest {
         KafkaBroker victim = stack.kafka().brokers().getLast();
         List<Call> calls;
         try (OrderStream orders = new OrderStream(shop, deals)) {
-            awaitMore(orders, 100);
+            orders.awaitMore(100);
             victim.kill();
-            awaitMore(orders, 400);
+            orders.awaitMore(400);
             calls = orders.finish();
         }
         log.provesThePromise(calls, deals);
@@ -147,12 +147,5 @@ class ThreeBrokersTest {
         Collection<Config> configs =
                 admin.describeConfigs(List.of(resource)).all().get().values();
         return configs.iterator().next().get("min.insync.replicas").value();
-    }
-
-    private static void awaitMore(OrderStream orders, int more) {
-        int target = orders.acceptedSoFar() + more;
-        Awaitility.await(more + " more orders are accepted")
-                .atMost(Shop.PATIENCE)
-                .until(() -> orders.acceptedSoFar() >= target);
     }
 }

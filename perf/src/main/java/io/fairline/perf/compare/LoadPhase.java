@@ -71,8 +71,7 @@ final class LoadPhase implements AutoCloseable {
         meter.start();
         send(arrivals, Long.MAX_VALUE);
         while (System.nanoTime() < end + GRACE_NANOS) {
-            watch.ask(System.nanoTime());
-            loop.turn(System.nanoTime() + LONGEST_TURN_NANOS);
+            watchForATurn();
         }
         meter.sample();
         long cpuMicros = meter.usage().values().stream()
@@ -89,8 +88,7 @@ final class LoadPhase implements AutoCloseable {
         while (!asked.isEmpty()
                 && asked.stream().allMatch(order -> order.decidedNanos == 0)
                 && System.nanoTime() < end) {
-            watch.ask(System.nanoTime());
-            loop.turn(System.nanoTime() + LONGEST_TURN_NANOS);
+            watchForATurn();
         }
     }
 
@@ -115,6 +113,11 @@ final class LoadPhase implements AutoCloseable {
             }
             loop.turn(arrivals.hasNext() ? Math.min(arrivals.peekNanos(), now + LONGEST_TURN_NANOS) : now);
         }
+    }
+
+    private void watchForATurn() {
+        watch.ask(System.nanoTime());
+        loop.turn(System.nanoTime() + LONGEST_TURN_NANOS);
     }
 
     private void place(long dueNanos) {

@@ -141,11 +141,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         Requests again = requests;
         List<Row> rows = List.of();
         for (int more = 0;
-                more < MOST_PHASES_AFTER_KILL
-                        && !(KillFigures.isDecidedAfter(orders, killedNanos)
-                                && KillFigures.soldOut(orders, rows, plan.deals())
-                                                .size()
-                                        == deals);
+                more < MOST_PHASES_AFTER_KILL && !showsAll(orders, rows, plan.deals(), killedNanos);
                 more++) {
             again = again.withOtherKeys();
             try (LoadPhase phase = new LoadPhase(contender, again, plan, Map::of)) {
@@ -157,6 +153,12 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock, killedNanos);
         out.println("  %s, killed at %,d/s: %s".formatted(entrant.with(deals), perSecond, figures));
         return figures;
+    }
+
+    /** Whether it is known how long the kill was felt, and of every deal how much was sold. */
+    private static boolean showsAll(List<Placed> orders, List<Row> rows, List<Integer> deals, long killedNanos) {
+        return KillFigures.isDecidedAfter(orders, killedNanos)
+                && KillFigures.soldOut(orders, rows, deals).size() == deals.size();
     }
 
     /** How often each answer was given, the warm-up included. */

@@ -24,6 +24,7 @@ public final class RocksMemory implements AutoCloseable {
     private static final boolean FIXED_CAPACITY = false;
     private static final int SHARDS_BY_SIZE = -1;
     private static final double FOR_INDEX_AND_FILTERS = 0.2;
+    private static final int BLOCKS_PER_BUFFER = 8;
 
     private final long ordersBufferBytes;
     private final Cache cache;
@@ -46,13 +47,16 @@ public final class RocksMemory implements AutoCloseable {
         cache.close();
     }
 
-    private void lendTo(Options options) {
+    private void lendTo(String storeName, Options options) {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(cache);
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
         options.setTableFormatConfig(table);
+        long bufferBytes = bufferBytesOf(storeName);
+        options.setWriteBufferSize(bufferBytes);
+        options.setArenaBlockSize(bufferBytes / BLOCKS_PER_BUFFER);
     }
 
     private long bufferBytesOf(String storeName) {
@@ -67,16 +71,12 @@ public final class RocksMemory implements AutoCloseable {
     /** How Kafka Streams configures a store: it makes these itself, from the class. */
     public static final class Lender implements RocksDBConfigSetter {
 
-        private static final int BLOCKS_PER_BUFFER = 8;
         private static final int WRITE_BUFFER_BUCKETS = 1 << 14;
 
         @Override
         public void setConfig(String storeName, Options options, Map<String, Object> settings) {
             if (settings.get(SETTING) instanceof RocksMemory memory) {
-                memory.lendTo(options);
-                long bufferBytes = memory.bufferBytesOf(storeName);
-                options.setWriteBufferSize(bufferBytes);
-                options.setArenaBlockSize(bufferBytes / BLOCKS_PER_BUFFER);
+                memory.lendTo(storeName, options);
             }
             // One thread writes to a store: nothing to make way for.
             options.setAllowConcurrentMemtableWrite(false);
