@@ -2,12 +2,16 @@ package io.fairline.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -53,16 +57,25 @@ class PartitionCountTest {
                 .hasStackTraceContaining("nobodys-order-commands or nobodys-order-events does not exist");
     }
 
+    /** The controller answers before the broker knows: the projection must not start until the broker says 13 too. */
     private void enlarge(String... topics) {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", SERVERS.kafka().bootstrapServers()))) {
             for (String topic : topics) {
-                admin.createPartitions(Map.of(prefix + topic, NewPartitions.increaseTo(13)))
+                String name = prefix + topic;
+                admin.createPartitions(Map.of(name, NewPartitions.increaseTo(13)))
                         .all()
                         .get();
+                await().until(() -> partitionsOf(admin, name) == 13);
             }
-        } catch (Exception e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static int partitionsOf(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        Map<String, TopicDescription> known =
+                admin.describeTopics(List.of(topic)).allTopicNames().get();
+        return known.values().iterator().next().partitions().size();
     }
 }
