@@ -1,6 +1,5 @@
 package io.fairline.intake.web;
 
-import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +40,6 @@ final class FrameworkProblems implements ErrorWebExceptionHandler {
             case RequestRefused refused -> refused.problem();
             case MethodNotAllowedException method ->
                 new Problem(ProblemType.METHOD_NOT_ALLOWED, "Use one of: " + names(method) + ".");
-            case ReadTimeoutException _ ->
-                new Problem(ProblemType.REQUEST_TIMEOUT, "Send the whole request within a few seconds.");
             case ResponseStatusException status ->
                 ofStatus(status.getStatusCode().value());
             default -> {

@@ -13,7 +13,6 @@ enum ProblemType {
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "That method is not supported here"),
     NOT_ACCEPTABLE(406, "The answer has no form that the client accepts"),
-    REQUEST_TIMEOUT(408, "The request did not arrive in time"),
     DEAL_NOT_OPEN(409, "The deal has not opened yet"),
     DEAL_CLOSED(409, "The deal is closed"),
     DEAL_EXISTS(409, "The deal exists already"),

@@ -43,7 +43,7 @@ final class ProblemWriter {
         if (problem.type().isTemporary()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (problem.type() == ProblemType.BODY_TOO_LARGE || problem.type() == ProblemType.REQUEST_TIMEOUT) {
+        if (problem.type() == ProblemType.BODY_TOO_LARGE) {
             // The rest of the body is still on its way, and nobody is going to read it.
             headers.set(HttpHeaders.CONNECTION, "close");
         }

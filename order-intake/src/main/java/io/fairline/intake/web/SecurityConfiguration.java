@@ -1,9 +1,9 @@
 package io.fairline.intake.web;
 
-import io.fairline.tokens.BearerTokens;
-import io.fairline.tokens.PlainHeaders;
-import io.fairline.tokens.TokenSettings;
-import io.fairline.tokens.VerifiedTokens;
+import io.fairline.http.PlainHeaders;
+import io.fairline.http.tokens.BearerTokens;
+import io.fairline.http.tokens.TokenSettings;
+import io.fairline.http.tokens.VerifiedTokens;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

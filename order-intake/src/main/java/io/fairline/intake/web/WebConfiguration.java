@@ -1,5 +1,7 @@
 package io.fairline.intake.web;
 
+import io.fairline.http.HttpSettings;
+import io.fairline.http.ServerLimits;
 import io.fairline.intake.admission.KnownDeals;
 import io.fairline.intake.log.CommandLog;
 import io.fairline.intake.memory.IdempotencyMemory;
@@ -12,7 +14,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({OrderSettings.class, WebSettings.class})
+@EnableConfigurationProperties({OrderSettings.class, HttpSettings.class})
 class WebConfiguration {
 
     @Bean
@@ -21,7 +23,7 @@ class WebConfiguration {
     }
 
     @Bean
-    ServerLimits serverLimits(WebSettings settings) {
+    ServerLimits serverLimits(HttpSettings settings) {
         return new ServerLimits(settings);
     }
 

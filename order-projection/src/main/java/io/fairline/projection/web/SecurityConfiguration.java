@@ -1,10 +1,10 @@
 package io.fairline.projection.web;
 
+import io.fairline.http.PlainHeaders;
+import io.fairline.http.tokens.BearerTokens;
+import io.fairline.http.tokens.TokenSettings;
+import io.fairline.http.tokens.VerifiedTokens;
 import io.fairline.projection.RefusesToRun;
-import io.fairline.tokens.BearerTokens;
-import io.fairline.tokens.PlainHeaders;
-import io.fairline.tokens.TokenSettings;
-import io.fairline.tokens.VerifiedTokens;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

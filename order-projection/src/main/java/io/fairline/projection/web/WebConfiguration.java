@@ -1,10 +1,13 @@
 package io.fairline.projection.web;
 
+import io.fairline.http.HttpSettings;
+import io.fairline.http.ServerLimits;
 import io.fairline.projection.store.Announcements;
 import io.fairline.projection.store.ChangeProbe;
 import io.fairline.projection.store.Lines;
 import io.fairline.projection.store.StatusReader;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -12,6 +15,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Puts the web's parts together. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpSettings.class)
 class WebConfiguration {
 
     @Bean

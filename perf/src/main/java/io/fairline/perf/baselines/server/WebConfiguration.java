@@ -1,10 +1,10 @@
 package io.fairline.perf.baselines.server;
 
+import io.fairline.http.PlainHeaders;
+import io.fairline.http.tokens.BearerTokens;
+import io.fairline.http.tokens.TokenSettings;
+import io.fairline.http.tokens.VerifiedTokens;
 import io.fairline.perf.baselines.Counter;
-import io.fairline.tokens.BearerTokens;
-import io.fairline.tokens.PlainHeaders;
-import io.fairline.tokens.TokenSettings;
-import io.fairline.tokens.VerifiedTokens;
 import java.time.Clock;
 import java.util.Base64;
 import org.springframework.beans.factory.annotation.Value;

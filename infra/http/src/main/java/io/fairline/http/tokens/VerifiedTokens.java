@@ -1,4 +1,4 @@
-package io.fairline.tokens;
+package io.fairline.http.tokens;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,4 +1,4 @@
-package io.fairline.projection.web;
+package io.fairline.http;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestArrival {
 
     private final Duration longest;
+    private boolean underWay;
     private @Nullable Future<?> deadline;
 
     RequestArrival(Duration longest) {
@@ -29,10 +30,12 @@ final class RequestArrival {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object bytes) {
-                if (deadline == null) {
+                underWay = true;
+                context.fireChannelRead(bytes);
+                // Nearly every request comes in one piece, and is behind the decoder by now: it needs no timer.
+                if (underWay && deadline == null) {
                     deadline = context.executor().schedule(() -> close(context), longest.toMillis(), MILLISECONDS);
                 }
-                context.fireChannelRead(bytes);
             }
 
             @Override
@@ -57,6 +60,7 @@ final class RequestArrival {
     }
 
     private void arrived() {
+        underWay = false;
         if (deadline != null) {
             deadline.cancel(false);
             deadline = null;

@@ -1,4 +1,4 @@
-package io.fairline.tokens;
+package io.fairline.http;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;

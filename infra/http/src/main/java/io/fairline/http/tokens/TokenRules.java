@@ -1,4 +1,4 @@
-package io.fairline.tokens;
+package io.fairline.http.tokens;
 
 import java.time.Clock;
 import java.time.Duration;

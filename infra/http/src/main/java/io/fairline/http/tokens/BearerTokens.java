@@ -1,4 +1,4 @@
-package io.fairline.tokens;
+package io.fairline.http.tokens;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
