@@ -139,7 +139,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
             killedNanos = resultOf(killer);
         }
         Requests again = requests;
-        List<Row> rows = List.of();
+        List<Row> rows = awaitDecided(contender, plan.deals(), orders);
         for (int more = 0;
                 more < MOST_PHASES_AFTER_KILL && !showsAll(orders, rows, plan.deals(), killedNanos);
                 more++) {
