@@ -53,8 +53,8 @@ final class Log {
                 .atMost(Shop.PATIENCE)
                 .until(() -> without(placed, decided(reader.events(ours::contains))), Set::isEmpty);
         List<Event> events = reader.events(ours::contains);
-        Verdict verdict =
-                FairnessChecker.check(new History(calls, commands, events, List.of(), List.of(), List.of(), List.of()));
+        Verdict verdict = FairnessChecker.check(
+                new History(calls, commands, events, List.of(), List.of(), List.of(), List.of(), false));
         assertThat(verdict.findings())
                 .as("%d calls, %d commands, %d events", calls.size(), commands.size(), events.size())
                 .allSatisfy(finding -> assertThat(finding.count())

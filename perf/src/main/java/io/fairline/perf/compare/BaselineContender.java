@@ -88,6 +88,11 @@ final class BaselineContender implements Contender {
     }
 
     @Override
+    public String waiting() {
+        return "";
+    }
+
+    @Override
     public JwtKeys keys() {
         return keys;
     }

@@ -15,6 +15,9 @@ interface Contender extends AutoCloseable {
     /** Where the status of an order is asked for. */
     List<URI> readers();
 
+    /** What goes after the address of an order so that it is answered once it is decided; empty where nothing does. */
+    String waiting();
+
     JwtKeys keys();
 
     /** Where the table {@code orders} has a row for each decision. */

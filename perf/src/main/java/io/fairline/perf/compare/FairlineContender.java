@@ -48,6 +48,12 @@ final class FairlineContender implements Contender {
         return urls(ServiceKind.PROJECTION);
     }
 
+    /** An order's address says already where it stands in line. */
+    @Override
+    public String waiting() {
+        return "&wait=PT5S";
+    }
+
     @Override
     public JwtKeys keys() {
         return stack.keys();

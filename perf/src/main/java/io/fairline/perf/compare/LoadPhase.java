@@ -18,7 +18,6 @@ final class LoadPhase implements AutoCloseable {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final int WATCHED_PER_SECOND = 100;
-    private static final int READER_CONNECTIONS = 8;
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -56,7 +55,8 @@ final class LoadPhase implements AutoCloseable {
         this.plan = plan;
         this.requests = requests;
         this.intakes = connect(contender.intakes(), plan.connections());
-        this.watch = new Watch(loop, connect(contender.readers(), READER_CONNECTIONS), requests);
+        int watchedByEach = Watch.MOST_WATCHED / contender.readers().size();
+        this.watch = new Watch(loop, connect(contender.readers(), watchedByEach), requests, contender.waiting());
         this.meter = new ProcessMeter(measured);
         this.random = new SplittableRandom(plan.seed());
     }

@@ -32,7 +32,10 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
     private static final int MOST_PHASES_AFTER_KILL = 6;
-    private static final int LEAST_WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SLICE_SECONDS = 15;
+    private static final int LEAST_WARM_UP_SLICES = 2;
+    private static final int MOST_WARM_UP_SLICES = 16;
+    private static final double STILL_WARMING = 1.1;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
     private static final double STOCK_SHARE_WHEN_KILLED = 0.6;
@@ -90,13 +93,23 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
                 : BaselineContender.start(entrant.subject(), entrant.instances(), folder);
     }
 
-    /** A JVM that has just started runs at a fraction of its speed; nobody's first orders count. */
+    /** A JVM that has just started runs at a fraction of its speed: nobody's orders count until they no longer get faster. */
     private void warmUp(
             Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
-        int seconds = Math.max(LEAST_WARM_UP_SECONDS, settings.seconds());
-        LoadPhase.Plan plan = plan(first.getKey(), first.getValue().perSecond(), 0, seconds, desk, PLENTY);
-        try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
-            awaitDecided(contender, plan.deals(), phase.run().orders());
+        double before = 0;
+        for (int slice = 1; slice <= MOST_WARM_UP_SLICES; slice++) {
+            LoadPhase.Plan plan =
+                    plan(first.getKey(), first.getValue().perSecond(), 0, WARM_UP_SLICE_SECONDS, desk, PLENTY);
+            try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
+                LoadPhase.Result result = phase.run();
+                RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), WARM_UP_SLICE_SECONDS);
+                awaitDecided(contender, plan.deals(), result.orders());
+                boolean isWarm = figures.held() || figures.completedPerSecond() < before * STILL_WARMING;
+                if (slice >= LEAST_WARM_UP_SLICES && isWarm) {
+                    return;
+                }
+                before = figures.completedPerSecond();
+            }
         }
     }
 

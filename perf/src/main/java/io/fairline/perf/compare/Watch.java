@@ -10,23 +10,31 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Asks for the status of some orders every ten milliseconds until they are decided. All contenders are asked alike. */
+/**
+ * Asks for the status of some orders until they are decided: of whoever can tell a shopper that waits, once; of the others
+ * every ten milliseconds.
+ */
 final class Watch {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
-    private static final int MOST_WATCHED = 256;
+
+    /** At a time, each on a connection of its own. */
+    static final int MOST_WATCHED = 256;
 
     private final HttpLoop loop;
     private final List<Pool> readers;
     private final Requests requests;
+    private final String waiting;
     private final Deque<Question> later = new ArrayDeque<>();
     private int watched;
     private int turn;
 
-    Watch(HttpLoop loop, List<Pool> readers, Requests requests) {
+    /** @param waiting what goes after an order's address to be answered only once it is decided; empty if nothing does */
+    Watch(HttpLoop loop, List<Pool> readers, Requests requests, String waiting) {
         this.loop = loop;
         this.readers = readers;
         this.requests = requests;
+        this.waiting = waiting;
     }
 
     /** Watches an order, unless there are too many already. */
@@ -34,7 +42,7 @@ final class Watch {
         if (watched < MOST_WATCHED && !location.isEmpty()) {
             watched++;
             order.isWatched = true;
-            later.addLast(new Question(order, location));
+            later.addLast(new Question(order, location + waiting));
         }
     }
 

@@ -12,10 +12,8 @@ final class DatabaseEqualsTheFold implements Check {
 
     @Override
     public void examine(Evidence evidence, Findings findings) {
-        if (!evidence.history().orders().isEmpty()) {
+        if (evidence.history().databaseWasRead()) {
             examineOrders(evidence, findings);
-        }
-        if (!evidence.history().deals().isEmpty()) {
             examineDeals(evidence, findings);
         }
     }

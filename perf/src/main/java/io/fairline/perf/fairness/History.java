@@ -9,10 +9,11 @@ import java.util.List;
  * @param calls in any order
  * @param commands order-commands; of each partition in the order of offsets
  * @param events order-events, likewise
- * @param orders rows of the database; empty where it was not read
+ * @param orders rows of the database
  * @param deals likewise
  * @param cache what the cache held when it was read, any part of the orders
  * @param sightings of each client in the order in which it saw them
+ * @param databaseWasRead or nothing is known of its rows
  */
 public record History(
         List<Call> calls,
@@ -21,4 +22,5 @@ public record History(
         List<OrderRow> orders,
         List<DealRow> deals,
         List<CachedStatus> cache,
-        List<Sighting> sightings) {}
+        List<Sighting> sightings,
+        boolean databaseWasRead) {}

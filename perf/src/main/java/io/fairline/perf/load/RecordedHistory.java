@@ -42,7 +42,7 @@ public final class RecordedHistory {
             orders = reader.orders();
             deals = reader.deals();
         }
-        return new History(calls(run), commands, events, orders, deals, cache, run.sightings());
+        return new History(calls(run), commands, events, orders, deals, cache, run.sightings(), storage != null);
     }
 
     private static void awaitReadModel(Target target, List<Event> events) {

@@ -104,10 +104,12 @@ public record Figures(
         return visibleLatency.percentileMillis(99);
     }
 
-    /** What a rate must do to count as held. */
+    /** What a rate must do to count as held; where nobody was seen waiting, or somebody waited in vain, it was not. */
     public boolean held() {
         return run.generatorKeptUp()
                 && completedPerRequested() >= LEAST_COMPLETED
+                && visibleLatency.all().getTotalCount() > 0
+                && run.neverSeenCount() == 0
                 && visibleP99Millis() < MOST_VISIBLE_P99_MILLIS;
     }
 

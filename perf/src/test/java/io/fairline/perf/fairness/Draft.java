@@ -17,7 +17,8 @@ final class Draft {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new ArrayList<>());
+                new ArrayList<>(),
+                true);
     }
 
     static History copyOf(History history) {
@@ -28,7 +29,8 @@ final class Draft {
                 new ArrayList<>(history.orders()),
                 new ArrayList<>(history.deals()),
                 new ArrayList<>(history.cache()),
-                new ArrayList<>(history.sightings()));
+                new ArrayList<>(history.sightings()),
+                history.databaseWasRead());
     }
 
     /** Index of one of the matching elements: the one in the middle, so that there is something before and after. */

@@ -224,6 +224,10 @@ enum PlantedFault {
             run -> edit(run.events(), is(OrderRejected.class), event -> Draft.numbered(event, event.sequence() - 1))),
 
     A_ROW_IS_MISSING(DatabaseEqualsTheFold.class, run -> drop(run.orders(), row -> true)),
+    ALL_ROWS_OF_ORDERS_ARE_MISSING(
+            DatabaseEqualsTheFold.class, run -> run.orders().clear()),
+    ALL_ROWS_OF_DEALS_ARE_MISSING(
+            DatabaseEqualsTheFold.class, run -> run.deals().clear()),
     A_ROW_IS_STALE(
             DatabaseEqualsTheFold.class,
             run -> edit(

@@ -41,7 +41,7 @@ class ReportTest {
     @Test
     void theCheckerHasTheLastWordOnWhatIsLost() {
         Verdict verdict = FairnessChecker.check(
-                new History(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+                new History(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false));
 
         assertThat(Figures.of(SampleRun.of100Orders(), verdict).lost()).isZero();
     }
