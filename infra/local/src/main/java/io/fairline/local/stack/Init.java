@@ -7,6 +7,8 @@ import io.fairline.local.StartFailure;
 import io.fairline.local.TopicsFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +18,13 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /**
  * Makes the topics and registers the schemas on servers that others have started, such as those of docker-compose.yml.
  *
+ * @param kafkaSettings what else is needed to reach the brokers, such as credentials
  * @param registry without a path
  * @param prefix before every topic and subject
  */
-record Init(String bootstrapServers, String registry, String prefix) {
+record Init(String bootstrapServers, Map<String, Object> kafkaSettings, String registry, String prefix) {
+
+    private static final String KAFKA_SETTINGS = "FAIRLINE_KAFKA_SETTINGS_";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -27,12 +32,15 @@ record Init(String bootstrapServers, String registry, String prefix) {
     static Init from(Map<String, String> environment) {
         return new Init(
                 required(environment, "KAFKA_BOOTSTRAP_SERVERS"),
+                kafkaSettings(environment),
                 required(environment, "SCHEMA_REGISTRY_URL").replaceFirst("/apis/.*", ""),
                 environment.getOrDefault("TOPIC_PREFIX", ""));
     }
 
     void apply(Checkout checkout) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        Map<String, Object> client = new HashMap<>(kafkaSettings);
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (Admin admin = Admin.create(client)) {
             TopicsFile.read(checkout.topicsFile()).applyTo(admin, prefix);
         }
         awaitRegistry();
@@ -61,6 +69,18 @@ record Init(String bootstrapServers, String registry, String prefix) {
         } catch (IOException e) {
             return false; // it is not up yet
         }
+    }
+
+    /** By the names that the services know: {@code …_SECURITY_PROTOCOL} is {@code security.protocol}. */
+    private static Map<String, Object> kafkaSettings(Map<String, String> environment) {
+        Map<String, Object> settings = new HashMap<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(KAFKA_SETTINGS)) {
+                String setting = name.substring(KAFKA_SETTINGS.length());
+                settings.put(setting.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        return settings;
     }
 
     private static String required(Map<String, String> environment, String name) {

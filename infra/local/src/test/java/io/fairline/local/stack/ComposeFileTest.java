@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,14 +69,28 @@ class ComposeFileTest {
     }
 
     @Test
-    void everyServiceHasHealthCheckLimitAndWaitsForTheTopics() throws IOException {
+    void everyServiceWaitsForTheTopics() throws IOException {
         for (ServiceKind kind : ServiceKind.values()) {
             assertThat(instancesOf(kind)).isNotEmpty().allSatisfy((name, instance) -> {
-                assertThat(instance).as(name).containsKeys("healthcheck", "mem_limit");
                 assertThat(section(instance, "depends_on")).as(name).containsKey("init");
             });
         }
         assertThat(services()).filteredOn(name -> name.startsWith("kafka")).hasSize(3);
+    }
+
+    @Test
+    void whateverGoesOnRunningHasAHealthCheckAndALimit() throws IOException {
+        assertThat(services())
+                .filteredOn(name -> !name.equals("init"))
+                .allSatisfy(name -> assertThat(service(name)).as(name).containsKeys("healthcheck", "mem_limit"));
+    }
+
+    @Test
+    void credentialsForKafkaGoByTheNamesThatTheServicesKnow() throws IOException {
+        Map<String, String> environment = new HashMap<>(environmentOf(service("init")));
+        environment.put("FAIRLINE_KAFKA_SETTINGS_SECURITY_PROTOCOL", "SASL_SSL");
+
+        assertThat(Init.from(environment).kafkaSettings()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
     }
 
     @Test
@@ -92,7 +107,7 @@ class ComposeFileTest {
                     .containsEntry("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", String.valueOf(topics.minInSync()));
         }
         assertThat(Init.from(environmentOf(service("init"))))
-                .isEqualTo(new Init("kafka-1:9092,kafka-2:9092,kafka-3:9092", "http://registry:8080", ""));
+                .isEqualTo(new Init("kafka-1:9092,kafka-2:9092,kafka-3:9092", Map.of(), "http://registry:8080", ""));
     }
 
     @Test

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunEndsCleanlyTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int LONGEST_END_SECONDS = 120;
 
     @TempDir
     Path temporary;
@@ -58,7 +59,7 @@ class RunEndsCleanlyTest {
 
         launcher.destroy();
 
-        assertThat(launcher.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(running).noneMatch(one -> one.process().isAlive());
         assertThat(LeftOvers.in(data())).isEmpty();
     }
@@ -71,7 +72,7 @@ class RunEndsCleanlyTest {
 
         launcher.destroy();
 
-        assertThat(launcher.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(running).noneMatch(one -> one.process().isAlive());
         assertThat(LeftOvers.in(data())).isEmpty();
     }
