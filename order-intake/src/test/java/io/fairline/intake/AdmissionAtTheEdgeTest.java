@@ -73,7 +73,7 @@ class AdmissionAtTheEdgeTest {
         String orderId =
                 intake.order(deal, 1, "Idempotency-Key", key).isAccepted().text("orderId");
         intake.topics().publish(Deals.soldOut(deal));
-        await().until(() -> intake.order(deal, 1).status() == 409);
+        await().atMost(RunningIntake.SOON).until(() -> intake.order(deal, 1).status() == 409);
 
         Answer retry = intake.order(deal, 1, "Idempotency-Key", key).isAccepted();
 

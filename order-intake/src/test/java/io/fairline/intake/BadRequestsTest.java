@@ -161,6 +161,17 @@ class BadRequestsTest {
                 Arguments.of(good.formatted(",\"opensAt\":7"), "malformed-request"));
     }
 
+    @Test
+    void titleIsCountedInCharactersAsItsReadersSeeThem() {
+        String deal = "{\"dealId\":%d,\"title\":\"%s\",\"stock\":1,\"maxQuantityPerOrder\":1,\"holdSeconds\":1}";
+        String lamps = "\uD83D\uDCA1".repeat(120);
+
+        INTAKE.post("/deals", ops(), deal.formatted(RunningIntake.unknownDeal(), lamps))
+                .isAccepted();
+        INTAKE.post("/deals", ops(), deal.formatted(RunningIntake.unknownDeal(), lamps + "!"))
+                .isProblem(400, "invalid-request");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, invalid-request",

@@ -30,6 +30,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext context) implements AutoCloseable {
 
     private static final JwtKeys KEYS = JwtKeys.generate(Path.of("target/jwt"));
+    static final Duration SOON = Duration.ofSeconds(60);
     private static final AtomicInteger DEALS = new AtomicInteger(100);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,7 +45,7 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
     /** Starts one and waits until it is ready. */
     static RunningIntake start(Topics topics, Map<String, String> settings) {
         RunningIntake intake = startUnready(topics, settings);
-        await().atMost(Duration.ofSeconds(60)).until(intake::isReady);
+        await().atMost(SOON).until(intake::isReady);
         return intake;
     }
 
@@ -92,7 +93,7 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
         int dealId = DEALS.incrementAndGet();
         topics.publish(deal.apply(dealId));
         KnownDeals known = context.getBean(KnownDeals.class);
-        await().until(() -> known.find(dealId) != null);
+        await().atMost(SOON).until(() -> known.find(dealId) != null);
         return dealId;
     }
 

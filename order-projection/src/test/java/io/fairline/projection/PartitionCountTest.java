@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +67,7 @@ class PartitionCountTest {
                 admin.createPartitions(Map.of(name, NewPartitions.increaseTo(13)))
                         .all()
                         .get();
-                await().until(() -> partitionsOf(admin, name) == 13);
+                await().atMost(Duration.ofSeconds(60)).until(() -> partitionsOf(admin, name) == 13);
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);

@@ -64,6 +64,25 @@ class RefusalsTest {
     }
 
     @Test
+    void thePaymentServiceLearnsThatItsConfirmationCameTooLate() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.refused(RefusedCommand.CONFIRM_ORDER, order.id(), "psp", RefusalReason.HOLD_EXPIRED)
+                .write();
+
+        PROJECTION
+                .as("psp", "payments")
+                .get()
+                .uri("/orders/" + order.id() + "?wait=PT30S&position=" + deal.lastCause())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.refusal.reason")
+                .isEqualTo("HOLD_EXPIRED");
+        answer(order, "alice").expectBody().jsonPath("$.refusal").doesNotExist();
+    }
+
+    @Test
     void strangersAttemptLeavesNoTraceOnTheOwnersOrder() {
         Told order = deal.opened("Lamp", 10).reserved("alice", 1);
         deal.refused(RefusedCommand.CANCEL_ORDER, order.id(), "mallory", RefusalReason.UNKNOWN_ORDER)
@@ -72,7 +91,7 @@ class RefusalsTest {
         PROJECTION
                 .as("mallory")
                 .get()
-                .uri("/orders/" + order.id() + "?wait=PT10S&position=" + deal.lastCause())
+                .uri("/orders/" + order.id() + "?wait=PT30S&position=" + deal.lastCause())
                 .exchange()
                 .expectStatus()
                 .isNotFound();

@@ -48,6 +48,8 @@ final class RunningProjection implements AutoCloseable {
         surroundings.put("POSTGRES_PASSWORD", database.password());
         surroundings.put("REDIS_URL", servers.redis().url());
         surroundings.put("JWT_PUBLIC_KEY", KEYS.publicKeyLocation());
+        // The first connection of a pool takes its time on a busy machine; what happens without one has its own test.
+        surroundings.put("fairline.postgres.acquire-timeout", "20s");
         return surroundings;
     }
 

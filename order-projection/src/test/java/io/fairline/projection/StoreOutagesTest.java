@@ -25,7 +25,7 @@ class StoreOutagesTest {
     private static final LocalServers SERVERS = LocalServers.dedicated();
     // The registry has a Postgres of its own: the one that is killed here is the projection's alone.
     private static final LocalServers STORE = LocalServers.dedicated();
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final String prefix = SERVERS.newTopicPrefix();
     private final PostgresDatabase database = STORE.postgres().newDatabase();
@@ -166,7 +166,7 @@ class StoreOutagesTest {
             SERVERS.registry().start();
 
             await().atMost(SOON).untilAsserted(() -> shows(projection, order, "RESERVED", 2));
-            projection.readiness().isOk();
+            await().atMost(SOON).untilAsserted(() -> projection.readiness().isOk());
         } finally {
             if (!SERVERS.registry().isRunning()) {
                 SERVERS.registry().start();
@@ -196,7 +196,7 @@ class StoreOutagesTest {
                     .expectBody()
                     .jsonPath("$.status")
                     .isEqualTo("PENDING");
-            projection.readiness().isEqualTo(503);
+            await().atMost(SOON).untilAsserted(() -> projection.readiness().isEqualTo(503));
         }
     }
 

@@ -21,8 +21,8 @@ interface CommandProducers {
     Producer<byte[], byte[]> create();
 
     static CommandProducers of(LogSettings settings) {
-        Map<String, Object> config = Map.ofEntries(
-                entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
+        Map<String, Object> config = settings.toReachTheBrokers();
+        config.putAll(Map.ofEntries(
                 entry(ProducerConfig.CLIENT_ID_CONFIG, "order-intake"),
                 entry(ProducerConfig.ACKS_CONFIG, "all"),
                 entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
@@ -35,7 +35,7 @@ interface CommandProducers {
                 entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
                         settings.requestTimeout().toMillis()),
                 entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                        settings.deliveryTimeout().toMillis()));
+                        settings.deliveryTimeout().toMillis())));
         return () -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

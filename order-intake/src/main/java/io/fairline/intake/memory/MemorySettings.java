@@ -10,4 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param maxQueued most commands that wait for Redis at a time
  */
 @ConfigurationProperties("fairline.redis")
-record MemorySettings(String url, Duration timeout, Duration retention, int maxQueued) {}
+record MemorySettings(String url, Duration timeout, Duration retention, int maxQueued) {
+
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+        return "MemorySettings[timeout=%s, retention=%s, maxQueued=%d]".formatted(timeout, retention, maxQueued);
+    }
+}

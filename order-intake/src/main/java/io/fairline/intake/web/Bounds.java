@@ -32,7 +32,8 @@ final class Bounds {
     }
 
     static String title(String value) {
-        if (value.isBlank() || value.length() > LONGEST_TITLE || value.chars().anyMatch(Character::isISOControl)) {
+        boolean tooLong = value.codePointCount(0, value.length()) > LONGEST_TITLE;
+        if (value.isBlank() || tooLong || value.chars().anyMatch(Character::isISOControl)) {
             throw invalid(
                     "title has to have 1 to %d characters, none of them a control character.".formatted(LONGEST_TITLE));
         }

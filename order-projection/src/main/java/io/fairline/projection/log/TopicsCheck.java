@@ -19,15 +19,10 @@ final class TopicsCheck {
 
     static PartitionCount partitionCount(LogSettings settings) {
         int startMillis = Math.toIntExact(settings.startTimeout().toMillis());
-        Map<String, Object> admin = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                settings.instanceId() + "-start",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                startMillis,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                Math.min(startMillis, 5_000));
+        Map<String, Object> admin = settings.toReachTheBrokers();
+        admin.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.instanceId() + "-start");
+        admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, startMillis);
+        admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(startMillis, 5_000));
         TopicNames topics = settings.topics();
         try (Admin client = Admin.create(admin)) {
             Map<String, TopicDescription> found = client.describeTopics(List.of(topics.commands(), topics.events()))

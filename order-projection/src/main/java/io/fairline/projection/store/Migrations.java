@@ -13,9 +13,10 @@ final class Migrations {
     private Migrations() {}
 
     static void run(PostgresSettings settings) {
+        PostgresAddress address = settings.address();
         try {
             Flyway.configure()
-                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+                    .dataSource(address.jdbcUrl(), settings.user(), settings.password())
                     .connectRetries(CONNECT_RETRIES)
                     .connectRetriesInterval(CONNECT_RETRY_SECONDS)
                     .load()
@@ -23,7 +24,7 @@ final class Migrations {
         } catch (FlywayException e) {
             throw new RefusesToRun(
                     "the tables in %s cannot be brought up to date, check POSTGRES_URL, _USER and _PASSWORD: %s"
-                            .formatted(settings.url(), firstLine(e)),
+                            .formatted(address, firstLine(e)),
                     e);
         }
     }

@@ -4,7 +4,6 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -73,10 +72,12 @@ final class Postgres implements AutoCloseable {
     }
 
     private static PostgresqlConnectionConfiguration configuration(PostgresSettings settings) {
-        ConnectionFactoryOptions url = ConnectionFactoryOptions.parse(settings.url());
+        PostgresAddress address = settings.address();
         PostgresqlConnectionConfiguration.Builder builder = PostgresqlConnectionConfiguration.builder()
-                .host((String) url.getRequiredValue(ConnectionFactoryOptions.HOST))
-                .database((String) url.getRequiredValue(ConnectionFactoryOptions.DATABASE))
+                .host(address.host())
+                .port(address.port())
+                .database(address.database())
+                .sslMode(address.sslMode())
                 .username(settings.user())
                 .password(settings.password())
                 .applicationName("order-projection")
@@ -88,8 +89,10 @@ final class Postgres implements AutoCloseable {
                         Long.toString(settings.idleInTransactionTimeout().toMillis())))
                 .preparedStatementCacheQueries(CACHED_STATEMENTS)
                 .tcpKeepAlive(true);
-        Object port = url.getValue(ConnectionFactoryOptions.PORT);
-        return port == null ? builder.build() : builder.port((Integer) port).build();
+        String rootCert = address.sslRootCert();
+        return rootCert == null
+                ? builder.build()
+                : builder.sslRootCert(rootCert).build();
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Postgres is and what it may cost.
  *
- * @param url such as {@code r2dbc:postgresql://127.0.0.1:15432/fairline}; migrations reach the same by JDBC
+ * @param url such as {@code r2dbc:postgresql://127.0.0.1:15432/fairline?sslMode=verify-full}, see {@link PostgresAddress}
  * @param readConnections most connections for queries; the log has two of its own, so that queries cannot starve it
  * @param acquireTimeout how long a query waits for a connection before it is answered 503
  * @param statementTimeout enforced by the server, and by closing the connection where there is no server any more
@@ -34,7 +34,14 @@ record PostgresSettings(
         return acquireTimeout.plus(connectTimeout);
     }
 
-    String jdbcUrl() {
-        return url.replaceFirst("^r2dbc:", "jdbc:");
+    /** @throws io.fairline.projection.RefusesToRun when the URL is none */
+    PostgresAddress address() {
+        return PostgresAddress.parse(url);
+    }
+
+    /** Without what is secret, or might be. */
+    @Override
+    public String toString() {
+        return "PostgresSettings[user=" + user + "]";
     }
 }

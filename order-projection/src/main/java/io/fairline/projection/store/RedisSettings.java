@@ -16,4 +16,11 @@ record RedisSettings(
         String url,
         @DefaultValue("500ms") Duration timeout,
         @DefaultValue("30s") Duration entryTtl,
-        @DefaultValue("1500ms") Duration leaseTtl) {}
+        @DefaultValue("1500ms") Duration leaseTtl) {
+
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+        return "RedisSettings[timeout=%s, entryTtl=%s, leaseTtl=%s]".formatted(timeout, entryTtl, leaseTtl);
+    }
+}
