@@ -32,7 +32,14 @@ public record ProcessorSettings(
      * @param settings what else the clients need, such as credentials
      */
     public record Kafka(
-            String bootstrapServers, @DefaultValue Map<String, String> settings) {}
+            String bootstrapServers, @DefaultValue Map<String, String> settings) {
+
+        /** Without the settings, which may be secret. */
+        @Override
+        public String toString() {
+            return "Kafka[bootstrapServers=" + bootstrapServers + "]";
+        }
+    }
 
     /** Class names, and the settings that go to both of them. */
     public record Serdes(

@@ -37,26 +37,25 @@ class KilledInMidTransactionTest {
     private final String prefix = servers.newTopicPrefix();
 
     @Test
-    void whatWasStoredButNotCommittedIsDecidedAgain() {
+    void whatWasStoredButNotCommittedIsDecidedAgain() throws IOException {
         try (TestLine line = new TestLine(servers, prefix)) {
+            int placed = 1;
             ChildProcess victim = startThatCommitsSeldomAndStoresAtOnce();
             try {
                 line.open(DEAL, ORDERS, 3_600);
                 line.place(DEAL, "the first"); // of a deal that had none yet, no order is ever looked up
                 assertThat(line.awaitEvents(2)).hasSize(2);
-                for (int i = 1; i < ORDERS; i++) {
-                    line.place(DEAL, "shopper-" + i);
+                while (placed < ORDERS && !someOrdersAreOnDisk()) {
+                    placed = place(line, placed, Math.min(ORDERS, placed + 500));
                 }
-                line.flush();
-                await().atMost(PATIENCE)
-                        .ignoreException(UncheckedIOException.class) // of files that go while one looks
-                        .until(this::someOrdersAreOnDisk);
+                await().atMost(PATIENCE).until(this::someOrdersAreOnDisk);
             } finally {
                 victim.kill();
             }
             assertThat(line.eventsSoFar())
                     .as("committed before the kill, or this shows nothing")
-                    .isLessThan(ORDERS);
+                    .isLessThan(placed);
+            place(line, placed, ORDERS);
             try (RunningProcessor _ = RunningProcessor.start(servers, prefix, INSTANCE, folder)) {
                 List<OrderEvent> events = line.awaitEvents(1 + ORDERS);
                 assertThat(events)
@@ -66,6 +65,14 @@ class KilledInMidTransactionTest {
                 assertThat(events.getLast().getHeld()).isEqualTo(ORDERS);
             }
         }
+    }
+
+    private static int place(TestLine line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            line.place(DEAL, "shopper-" + i);
+        }
+        line.flush();
+        return to;
     }
 
     private ChildProcess startThatCommitsSeldomAndStoresAtOnce() {
@@ -95,6 +102,8 @@ class KilledInMidTransactionTest {
             return files.filter(file -> file.toString().matches(".*/orders/[^/]+\\.sst"))
                             .count()
                     > 1;
+        } catch (UncheckedIOException e) {
+            return false; // a file has gone while we looked
         }
     }
 }

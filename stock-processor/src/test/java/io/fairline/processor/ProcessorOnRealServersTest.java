@@ -17,6 +17,7 @@ import io.fairline.schemas.events.OrderRejected;
 import io.fairline.schemas.events.OrderReserved;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -117,7 +118,9 @@ class ProcessorOnRealServersTest {
                 line.place(DEAL, "shopper-" + i);
             }
             line.flush();
-            Awaitility.await().until(() -> first.count("fairline.processor.decisions", "kind", "OrderReserved") > 100);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> first.count("fairline.processor.decisions", "kind", "OrderReserved") > 100);
         }
         try (RunningProcessor _ = start("processor-1")) {
             List<OrderEvent> events = line.awaitEvents(orders + 1);
@@ -133,7 +136,7 @@ class ProcessorOnRealServersTest {
     void aRetryAfterARestartIsStillARetry() {
         OrderId order = line.newOrder(DEAL);
         try (RunningProcessor _ = start("processor-1").awaitReady()) {
-            line.open(DEAL, 10, 60);
+            line.open(DEAL, 10, 3_600);
             line.place(order, "alice");
             line.awaitEvents(2);
         }

@@ -91,7 +91,7 @@ class RefusesToRunTest {
                 admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(13)))
                         .all()
                         .get();
-                await().until(() -> partitionsOf(admin, topic) == 13);
+                await().atMost(Duration.ofSeconds(60)).until(() -> partitionsOf(admin, topic) == 13);
             }
         }
     }
@@ -109,7 +109,8 @@ class RefusesToRunTest {
             admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
                     .all()
                     .get();
-            await().until(() -> valueOf(admin, resource, setting).equals(value));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> valueOf(admin, resource, setting).equals(value));
         }
     }
 

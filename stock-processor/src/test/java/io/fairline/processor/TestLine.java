@@ -67,7 +67,9 @@ final class TestLine implements AutoCloseable {
                         "apicurio.registry.use-specific-avro-reader", "true",
                         "apicurio.registry.dereference-schema", "true",
                         "apicurio.registry.auto-register", "false",
-                        "apicurio.registry.http.adapter", "JDK"));
+                        "apicurio.registry.http.adapter", "JDK",
+                        // Asked once: the registry may be away for as long as a test likes.
+                        "apicurio.registry.check-period-ms", "31536000000"));
     }
 
     TopicNames topics() {

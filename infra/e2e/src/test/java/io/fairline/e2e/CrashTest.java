@@ -2,6 +2,7 @@ package io.fairline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairline.e2e.Shop.Accepted;
 import io.fairline.local.LocalServer;
 import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.ServiceKind;
@@ -9,6 +10,7 @@ import io.fairline.local.stack.ServiceProcess;
 import io.fairline.perf.fairness.Call;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Processes that die in the middle of a stream of orders: every accepted order is decided once, and in order. */
 class CrashTest {
 
-    private static final int LONG_HOLD = 600;
+    private static final int LONG_HOLD = 86_400;
     private static final int MANY = 1_000_000;
     private static final int FEW = 100;
+    private static final int MANY_DEALS = 16;
 
     private final LocalStack stack = Fairline.stack();
     private final Shop shop = Fairline.shop();
@@ -86,16 +89,18 @@ class CrashTest {
 
     @Test
     void aKilledProjectionLeavesItsPartitionsToTheOther() {
+        // Each projection has half of the partitions: some of so many deals are the victim's.
+        List<Integer> watched = IntStream.range(0, MANY_DEALS)
+                .map(_ -> shop.openDeal(FEW, 1, LONG_HOLD))
+                .boxed()
+                .toList();
         streamWhile(orders -> {
-            List<Integer> watched = List.of(
-                    shop.openDeal(FEW, 1, LONG_HOLD),
-                    shop.openDeal(FEW, 1, LONG_HOLD),
-                    shop.openDeal(FEW, 1, LONG_HOLD));
             ServiceProcess victim = Fairline.projection(2);
             victim.kill();
-            for (int deal : watched) {
-                shop.awaitStatus(shop.accepted(deal, 1, "watcher", null), "watcher", "RESERVED");
-            }
+            List<Accepted> accepted = watched.stream()
+                    .map(deal -> shop.accepted(deal, 1, "watcher", null))
+                    .toList();
+            accepted.forEach(order -> shop.awaitStatus(order, "watcher", "RESERVED"));
             victim.start();
         });
     }

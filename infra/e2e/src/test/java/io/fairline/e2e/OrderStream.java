@@ -7,6 +7,7 @@ import io.fairline.perf.fairness.Call;
 import io.fairline.perf.fairness.Position;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class OrderStream implements AutoCloseable {
 
     private static final int SHOPPERS = 8;
-    private static final int MOST_ATTEMPTS = 5_000;
+    private static final Duration LONGEST_ORDER = Duration.ofMinutes(4);
     private static final long RETRY_AFTER_NANOS = 10_000_000;
     private static final int SOLD_OUT = 409;
     private static final JsonMapper JSON = new JsonMapper();
@@ -90,7 +91,8 @@ final class OrderStream implements AutoCloseable {
     }
 
     private void placeOne(String shopper, int deal, String key, int order) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        long end = System.nanoTime() + LONGEST_ORDER.toNanos();
+        for (int attempt = 0; System.nanoTime() < end; attempt++) {
             List<ServiceProcess> intakes = shop.services(ServiceKind.INTAKE);
             Answer answer = call(intakes.get((order + attempt) % intakes.size()), shopper, deal, key);
             switch (answer) {
@@ -105,7 +107,7 @@ final class OrderStream implements AutoCloseable {
                 case Answer.TurnedAway _, Answer.Unknown _ -> LockSupport.parkNanos(RETRY_AFTER_NANOS);
             }
         }
-        throw new IllegalStateException("order %s was not accepted in %d attempts".formatted(key, MOST_ATTEMPTS));
+        throw new IllegalStateException("order %s was not accepted within %s".formatted(key, LONGEST_ORDER));
     }
 
     private Answer call(ServiceProcess intake, String shopper, int deal, String key) {

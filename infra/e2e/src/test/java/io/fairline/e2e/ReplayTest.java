@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
     private static final List<String> TABLES = List.of("orders", "deals", "stock_ledger", "partitions");
-    private static final int LONG_HOLD = 600;
+    private static final int LONG_HOLD = 86_400;
 
     private final LocalStack stack = Fairline.stack();
     private final Shop shop = Fairline.shop();

@@ -95,25 +95,33 @@ final class Shop {
         return send(request(projection, path, token).GET().build());
     }
 
-    /** The order once it has that status; the projection may lag, and is asked until it does. */
-    JsonNode awaitStatus(Accepted order, String shopper, String status) {
-        return Awaitility.await(order.orderId() + " is " + status)
+    /** The order once it has one of these statuses; the projection may lag, and is asked until it does. */
+    JsonNode awaitStatus(Accepted order, String shopper, String... statuses) {
+        return Awaitility.await(order.orderId() + " is " + String.join(" or ", statuses))
                 .atMost(PATIENCE)
                 .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
                 .until(
                         () -> JSON.readTree(read(Fairline.projection(1), order.statusPath(), token(shopper))
                                 .body()),
-                        body -> body.path("status").asString("").equals(status));
+                        body -> List.of(statuses).contains(body.path("status").asString("")));
     }
 
     /** The order once the projection shows that this was refused. */
     JsonNode awaitRefusal(Accepted order, String shopper, String reason) {
         return Awaitility.await(order.orderId() + " was refused: " + reason)
                 .atMost(PATIENCE)
+                .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
                 .until(
                         () -> JSON.readTree(read(Fairline.projection(2), order.statusPath(), token(shopper))
                                 .body()),
                         body -> body.path("refusal").path("reason").asString("").equals(reason));
+    }
+
+    /** Until the deal holds that many units: what is shown of a deal may lag behind what is shown of its orders. */
+    void awaitHeld(int dealId, int held) {
+        Awaitility.await("deal " + dealId + " holds " + held)
+                .atMost(PATIENCE)
+                .until(() -> deal(dealId).path("held").asInt(), units -> units == held);
     }
 
     JsonNode deal(int dealId) {

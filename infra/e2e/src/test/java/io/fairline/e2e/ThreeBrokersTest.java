@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Three brokers, of which one may be away: what an order is promised on outlives it, the processor's state too. */
 class ThreeBrokersTest {
 
-    private static final int LONG_HOLD = 600;
+    private static final int LONG_HOLD = 86_400;
     private static final int MANY = 1_000_000;
     private static final List<String> CHANGELOGS = List.of(
             "stock-processor-deals-changelog", "stock-processor-holds-changelog", "stock-processor-orders-changelog");
