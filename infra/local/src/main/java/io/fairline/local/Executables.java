@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs that may or may not be on this machine. */
-final class Executables {
+public final class Executables {
 
     private Executables() {}
 
@@ -21,7 +21,7 @@ final class Executables {
     }
 
     /** The java that runs this: the servers get the same. */
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

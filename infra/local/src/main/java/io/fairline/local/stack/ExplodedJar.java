@@ -2,6 +2,7 @@ package io.fairline.local.stack;
 
 import io.fairline.local.Checkout;
 import io.fairline.local.ClassArchive;
+import io.fairline.local.Executables;
 import io.fairline.local.Folders;
 import io.fairline.local.StartFailure;
 import java.io.IOException;
@@ -61,7 +62,7 @@ record ExplodedJar(Path source, Path folder) {
     private void extract() throws IOException, InterruptedException {
         Path output = Files.createTempFile("extract", ".txt");
         Process tool = new ProcessBuilder(
-                        JvmFlags.java(),
+                        Executables.java(),
                         "-Djarmode=tools",
                         "-jar",
                         source.toString(),

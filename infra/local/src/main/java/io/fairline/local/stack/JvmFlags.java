@@ -1,6 +1,5 @@
 package io.fairline.local.stack;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +32,6 @@ public final class JvmFlags {
             "--sun-misc-unsafe-memory-access=allow");
 
     private JvmFlags() {}
-
-    /** The java that runs this. */
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
 
     /** Of the process: memory outside of the heap is taken from two pools instead of eight for each processor. */
     public static Map<String, String> environment(Map<String, String> ofTheService) {

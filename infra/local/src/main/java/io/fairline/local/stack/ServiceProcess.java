@@ -2,6 +2,7 @@ package io.fairline.local.stack;
 
 import io.fairline.local.Checkout;
 import io.fairline.local.ChildProcess;
+import io.fairline.local.Executables;
 import io.fairline.local.HttpProbe;
 import io.fairline.local.ProcessServer;
 import io.fairline.local.ServerFolder;
@@ -61,7 +62,7 @@ public final class ServiceProcess extends ProcessServer {
     protected ChildProcess launch() {
         ExplodedJar jar = ExplodedJar.of(checkout, kind);
         List<String> command = new ArrayList<>();
-        command.add(JvmFlags.java());
+        command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
         command.addAll(jar.archive().flags(number == 1)); // all at once would only be in each other's way
         command.addAll(List.of("-jar", jar.jar().toString()));
