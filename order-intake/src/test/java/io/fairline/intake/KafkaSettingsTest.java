@@ -5,9 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairline.local.LocalServers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What a managed Kafka asks for, such as credentials, reaches every client of it. */
 class KafkaSettingsTest {
+
+    @Test
+    void theEnvironmentNamesThem() {
+        String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        variables,
+                        new SystemEnvironmentPropertySource(
+                                variables, Map.of("FAIRLINE_KAFKA_SETTINGS_SASL_JAAS_CONFIG", "required")));
+
+        assertThat(Binder.get(environment)
+                        .bind("fairline.kafka.settings", Bindable.mapOf(String.class, String.class))
+                        .get())
+                .isEqualTo(Map.of("sasl.jaas.config", "required"));
+    }
 
     @Test
     void settingsReachTheProducerAndTheReaderOfDeals() {
