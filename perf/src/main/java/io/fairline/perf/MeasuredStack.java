@@ -1,6 +1,7 @@
 package io.fairline.perf;
 
 import io.fairline.local.Checkout;
+import io.fairline.local.Folders;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LeftOvers;
 import io.fairline.local.PostgresDatabase;
@@ -15,13 +16,9 @@ import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.TopicNames;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -79,7 +76,7 @@ final class MeasuredStack implements AutoCloseable {
         Checkout checkout = Checkout.find();
         ServerFolder folder = new ServerFolder(checkout.root().resolve(Path.of("perf", "target", "stack")));
         if (LeftOvers.in(folder).isEmpty()) {
-            delete(folder.root());
+            Folders.delete(folder.root());
         }
         Own own = Own.of(LocalStack.claim(settings, PortPlan.anyFree(), folder, checkout, out::println), folder);
         try {
@@ -195,29 +192,5 @@ final class MeasuredStack implements AutoCloseable {
                         "apicurio.registry.dereference-schema", "true",
                         "apicurio.registry.auto-register", "false",
                         "apicurio.registry.http.adapter", "JDK"));
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failed)
-                        throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("the data of an earlier run cannot be deleted: " + folder, e);
-        }
     }
 }

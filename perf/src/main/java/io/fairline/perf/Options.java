@@ -1,17 +1,19 @@
 package io.fairline.perf;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** What the caller set, by name, as make hands it over in the environment; an empty value counts as not set. */
-record Options(Map<String, String> values) {
+public record Options(Map<String, String> values) {
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         String value = values.getOrDefault(name, "");
         return value.isBlank() ? otherwise : value.strip();
     }
 
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         String value = text(name, String.valueOf(otherwise));
         try {
             return Integer.parseInt(value.replace("_", "").replace(",", ""));
@@ -20,12 +22,30 @@ record Options(Map<String, String> values) {
         }
     }
 
-    long number(String name, long otherwise) {
+    public long number(String name, long otherwise) {
         String value = text(name, String.valueOf(otherwise));
         try {
-            return Long.parseLong(value);
+            return Long.parseLong(value.replace("_", "").replace(",", ""));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("%s must be a whole number, not '%s'".formatted(name, value), e);
+        }
+    }
+
+    /** Words with commas between them. */
+    public List<String> words(String name, String otherwise) {
+        return Arrays.stream(text(name, otherwise).split(",", -1))
+                .map(String::strip)
+                .toList();
+    }
+
+    /** Whole numbers with commas between them. */
+    public List<Integer> numbers(String name, String otherwise) {
+        try {
+            return words(name, otherwise).stream().map(Integer::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "%s must be whole numbers such as %s, not '%s'".formatted(name, otherwise, text(name, otherwise)),
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fairline.perf.compare;
 
+import io.fairline.perf.Options;
 import io.fairline.perf.baselines.Approach;
 import java.util.Arrays;
 import java.util.List;
@@ -44,16 +45,17 @@ record CompareSettings(
 
     /** From BASELINES, DEALS, INSTANCES, ROUNDS, SECONDS, RATE, CONNECTIONS, SHOPPERS and SEED, each with a default. */
     static CompareSettings from(Map<String, String> environment) {
+        Options options = new Options(environment);
         return new CompareSettings(
-                words(environment, "BASELINES", String.join(",", allSubjects())),
-                numbers(environment, "DEALS", "1,100"),
-                numbers(environment, "INSTANCES", "1,2"),
-                number(environment, "ROUNDS", 3),
-                number(environment, "SECONDS", 15),
-                number(environment, "RATE", 2_000),
-                number(environment, "CONNECTIONS", 128),
-                number(environment, "SHOPPERS", 500),
-                Long.parseLong(value(environment, "SEED", String.valueOf(System.nanoTime() & 0xFFFF_FFFFL))));
+                options.words("BASELINES", String.join(",", allSubjects())),
+                options.numbers("DEALS", "1,100"),
+                options.numbers("INSTANCES", "1,2"),
+                options.number("ROUNDS", 3),
+                options.number("SECONDS", 15),
+                options.number("RATE", 2_000),
+                options.number("CONNECTIONS", 128),
+                options.number("SHOPPERS", 500),
+                options.number("SEED", System.nanoTime() & 0xFFFF_FFFFL));
     }
 
     int warmUpSeconds() {
@@ -63,26 +65,5 @@ record CompareSettings(
     private static List<String> allSubjects() {
         return Stream.concat(Arrays.stream(Approach.values()).map(Approach::toString), Stream.of(FAIRLINE))
                 .toList();
-    }
-
-    private static List<String> words(Map<String, String> environment, String name, String otherwise) {
-        return Arrays.stream(value(environment, name, otherwise).split(","))
-                .map(String::strip)
-                .toList();
-    }
-
-    private static List<Integer> numbers(Map<String, String> environment, String name, String otherwise) {
-        return words(environment, name, otherwise).stream()
-                .map(Integer::valueOf)
-                .toList();
-    }
-
-    private static int number(Map<String, String> environment, String name, int otherwise) {
-        return Integer.parseInt(value(environment, name, String.valueOf(otherwise)));
-    }
-
-    private static String value(Map<String, String> environment, String name, String otherwise) {
-        String value = environment.getOrDefault(name, "").strip();
-        return value.isEmpty() ? otherwise : value;
     }
 }

@@ -21,6 +21,7 @@ final class ClosedLoop {
     private final OrderBook book;
     private final OrderRequests requests;
     private final Followers followers;
+    private final Retries retries;
     private final LoadCounts counts;
     private final LoadSettings settings;
     private final Patience patience;
@@ -35,6 +36,7 @@ final class ClosedLoop {
             OrderBook book,
             OrderRequests requests,
             Followers followers,
+            Retries retries,
             LoadCounts counts,
             LoadSettings settings,
             Patience patience,
@@ -44,6 +46,7 @@ final class ClosedLoop {
         this.book = book;
         this.requests = requests;
         this.followers = followers;
+        this.retries = retries;
         this.counts = counts;
         this.settings = settings;
         this.patience = patience;
@@ -73,7 +76,8 @@ final class ClosedLoop {
         }
     }
 
-    private void answered(int order, OrderOutcome outcome) {
+    private void answered(int order, int quantity, OrderOutcome outcome) {
+        retries.after(order, quantity, outcome);
         boolean waits = patience == Patience.UNTIL_DECIDED;
         boolean follows = outcome == OrderOutcome.ACCEPTED
                 && order % followEvery == 0

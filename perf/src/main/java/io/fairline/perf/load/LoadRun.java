@@ -30,6 +30,7 @@ public final class LoadRun {
     private final List<Pool> intakes;
     private final OrderRequests requests;
     private final Followers followers;
+    private final Retries retries;
     private @Nullable EventTap tap;
     private Histogram lateness = new Histogram(3);
     private long overflowed;
@@ -55,13 +56,14 @@ public final class LoadRun {
                 .toList();
         this.requests = new OrderRequests(name, shoppers, dealIds, settings.maxQuantity());
         this.followers = new Followers(loop, projections, intakes, book, requests, counts, settings);
+        this.retries = new Retries(loop, intakes, book, requests);
     }
 
     /** Arrivals by the clock at the settings' rate, once the services have warmed up and have nothing left to do. */
     public RunRecord openLoop() {
         return record(events -> {
             warmUp(events);
-            OpenLoop open = new OpenLoop(loop, intakes, book, requests, followers, counts, settings);
+            OpenLoop open = new OpenLoop(loop, intakes, book, requests, followers, retries, counts, settings);
             windowStartNanos = System.nanoTime();
             windowEndNanos = windowStartNanos + settings.duration().toNanos();
             startMeters();
@@ -106,7 +108,8 @@ public final class LoadRun {
     }
 
     private ClosedLoop closedLoop(ClosedLoop.Patience patience, int followEvery) {
-        return new ClosedLoop(loop, intakes, book, requests, followers, counts, settings, patience, followEvery);
+        return new ClosedLoop(
+                loop, intakes, book, requests, followers, retries, counts, settings, patience, followEvery);
     }
 
     private RunRecord record(Consumer<EventTap> load) {
@@ -140,6 +143,7 @@ public final class LoadRun {
                 events.lags(),
                 meter.usage(),
                 followers.sightings(),
+                retries.all(),
                 followers.failures(),
                 followers.failed(),
                 windowStartNanos,

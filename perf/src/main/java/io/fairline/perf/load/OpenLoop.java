@@ -14,6 +14,7 @@ final class OpenLoop {
     private final OrderBook book;
     private final OrderRequests requests;
     private final Followers followers;
+    private final Retries retries;
     private final LoadCounts counts;
     private final LoadSettings settings;
     private final SplittableRandom random;
@@ -27,6 +28,7 @@ final class OpenLoop {
             OrderBook book,
             OrderRequests requests,
             Followers followers,
+            Retries retries,
             LoadCounts counts,
             LoadSettings settings) {
         this.loop = loop;
@@ -34,6 +36,7 @@ final class OpenLoop {
         this.book = book;
         this.requests = requests;
         this.followers = followers;
+        this.retries = retries;
         this.counts = counts;
         this.settings = settings;
         this.random = new SplittableRandom(settings.seed());
@@ -74,7 +77,8 @@ final class OpenLoop {
         }
     }
 
-    private void answered(int order, OrderOutcome outcome) {
+    private void answered(int order, int quantity, OrderOutcome outcome) {
+        retries.after(order, quantity, outcome);
         if (outcome == OrderOutcome.ACCEPTED && order % followEvery == 0) {
             followers.follow(order, () -> {});
         }

@@ -12,7 +12,7 @@ final class PlaceOrder implements Exchange {
 
     /** What goes on when an answer is there. */
     interface Next {
-        void answered(int order, OrderOutcome outcome);
+        void answered(int order, int quantity, OrderOutcome outcome);
     }
 
     private final OrderBook book;
@@ -50,7 +50,7 @@ final class PlaceOrder implements Exchange {
             end(OrderOutcome.ACCEPTED);
             return;
         }
-        OrderOutcome outcome = outcomeOf(status, answer);
+        OrderOutcome outcome = outcomeOf(answer);
         if (outcome == OrderOutcome.UNKNOWN) {
             book.unknown(order, idIn(answer), status, nowNanos);
         } else {
@@ -72,10 +72,12 @@ final class PlaceOrder implements Exchange {
 
     private void end(OrderOutcome outcome) {
         counts.count(outcome);
-        next.answered(order, outcome);
+        next.answered(order, quantity, outcome);
     }
 
-    private static OrderOutcome outcomeOf(int status, HttpAnswer answer) {
+    /** Of any answer but 202. */
+    static OrderOutcome outcomeOf(HttpAnswer answer) {
+        int status = answer.status();
         if (status == 409 && answer.problem().equals("sold-out")) {
             return OrderOutcome.TURNED_AWAY_AT_THE_GATE;
         }

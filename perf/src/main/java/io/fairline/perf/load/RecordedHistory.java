@@ -70,6 +70,16 @@ public final class RecordedHistory {
                     book.answeredNanos(order),
                     answer(book, order)));
         }
+        for (Retries.Retry retry : run.retries()) {
+            Call first = calls.get(retry.order());
+            calls.add(new Call(
+                    first.shopper(),
+                    first.dealId(),
+                    first.key(),
+                    retry.sentNanos(),
+                    retry.answeredNanos(),
+                    retry.answer()));
+        }
         return calls;
     }
 

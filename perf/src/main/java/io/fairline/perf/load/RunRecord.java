@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param generatorCpuMicros what the generator itself used in the window
  * @param generatorLateness how late it was by itself, before any connection was asked for
  * @param overflowed orders it gave up because too many waited for a connection
+ * @param retries orders sent a second time, and what was answered
  * @param neverSeen followed orders whose decision did not become visible, the first few in words
  */
 public record RunRecord(
@@ -24,6 +25,7 @@ public record RunRecord(
         List<LagSample> lags,
         Map<String, ProcessMeter.Usage> usage,
         List<Sighting> sightings,
+        List<Retries.Retry> retries,
         List<String> neverSeen,
         long neverSeenCount,
         long windowStartNanos,

@@ -30,6 +30,12 @@ class CompareSettingsTest {
     }
 
     @Test
+    void saysWhatIsNoNumber() {
+        assertThatThrownBy(() -> CompareSettings.from(Map.of("ROUNDS", "x"))).hasMessageContaining("ROUNDS must be a");
+        assertThatThrownBy(() -> CompareSettings.from(Map.of("DEALS", "1,x"))).hasMessageContaining("DEALS must be");
+    }
+
+    @Test
     void refusesWhatNobodyBuilt() {
         assertThatThrownBy(() -> CompareSettings.from(Map.of("BASELINES", "blockchain")))
                 .isInstanceOf(IllegalArgumentException.class)

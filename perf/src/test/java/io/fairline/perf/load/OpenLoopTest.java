@@ -60,11 +60,13 @@ class OpenLoopTest {
         LoadCounts counts = new LoadCounts();
         Shoppers shoppers = Shoppers.sign(3, JwtKeys.generate(folder));
         OrderRequests requests = new OrderRequests("test", shoppers, List.of(7, 8), 1);
+        List<Retries.Retry> retried;
         try (HttpLoop loop = new HttpLoop(Duration.ofSeconds(30))) {
             List<Pool> pools = List.of(loop.connect(
                     URI.create("http://127.0.0.1:" + intake.getAddress().getPort()), 2));
             Followers followers = new Followers(loop, pools, pools, book, requests, counts, SETTINGS);
-            OpenLoop open = new OpenLoop(loop, pools, book, requests, followers, counts, SETTINGS);
+            Retries retries = new Retries(loop, pools, book, requests);
+            OpenLoop open = new OpenLoop(loop, pools, book, requests, followers, retries, counts, SETTINGS);
             long start = System.nanoTime();
 
             open.send(new Arrivals(500, start, start + NEAR_NANOS, 11));
@@ -78,8 +80,12 @@ class OpenLoopTest {
             while (loop.unfinished() > 0) {
                 loop.turn(System.nanoTime() + 10_000_000);
             }
+            retried = retries.all();
         }
         assertThat(counts.acceptedSoFar()).isEqualTo(book.size());
+        // One of a hundred came twice, with the key that it had.
+        assertThat(retried).isNotEmpty().allMatch(retry -> retry.order() % 100 == 0);
+        assertThat(retried).hasSize((book.size() + 99) / 100);
         assertThat(keys).hasSize(book.size());
         // The third had to wait until one of two connections was free; what it waited is its latency.
         long firstAnswer = Math.min(book.answeredNanos(0), book.answeredNanos(1));

@@ -42,6 +42,7 @@ public final class SampleRun {
                 Map.of("order-intake-1", new ProcessMeter.Usage(5_000, 300)),
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 START,
                 START + 1_000 * MILLI,
