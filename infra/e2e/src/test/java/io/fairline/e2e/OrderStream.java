@@ -33,6 +33,8 @@ final class OrderStream implements AutoCloseable {
     private static final int SHOPPERS = 8;
     private static final Duration LONGEST_ORDER = Duration.ofMinutes(4);
     private static final long RETRY_AFTER_NANOS = 10_000_000;
+    // Whoever restarts needs some of the machine.
+    private static final long BETWEEN_ORDERS_NANOS = 10_000_000;
     private static final int SOLD_OUT = 409;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -87,6 +89,7 @@ final class OrderStream implements AutoCloseable {
         for (int order = 0; open.get(); order++) {
             int deal = deals.get((number + order) % deals.size());
             placeOne(shopper, deal, "%d-%d-%d".formatted(deal, number, order), order);
+            LockSupport.parkNanos(BETWEEN_ORDERS_NANOS);
         }
     }
 
