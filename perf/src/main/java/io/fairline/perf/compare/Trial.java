@@ -35,7 +35,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static final int WARM_UP_SLICE_SECONDS = 15;
     private static final int LEAST_WARM_UP_SLICES = 2;
     private static final int MOST_WARM_UP_SLICES = 16;
-    private static final double STILL_WARMING = 1.1;
+    private static final double CLEARLY_MORE = 1.1;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
     private static final double STOCK_SHARE_WHEN_KILLED = 0.6;
@@ -93,23 +93,37 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
                 : BaselineContender.start(entrant.subject(), entrant.instances(), folder);
     }
 
-    /** A JVM that has just started runs at a fraction of its speed: nobody's orders count until they no longer get faster. */
+    /**
+     * A JVM that has just started runs at a fraction of its speed: nobody's orders count until the rate is held, or twice in a
+     * row it went no better.
+     */
     private void warmUp(
             Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
-        double before = 0;
-        for (int slice = 1; slice <= MOST_WARM_UP_SLICES; slice++) {
-            LoadPhase.Plan plan =
-                    plan(first.getKey(), first.getValue().perSecond(), 0, WARM_UP_SLICE_SECONDS, desk, PLENTY);
-            try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
-                LoadPhase.Result result = phase.run();
-                RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), WARM_UP_SLICE_SECONDS);
-                awaitDecided(contender, plan.deals(), result.orders());
-                boolean isWarm = figures.held() || figures.completedPerSecond() < before * STILL_WARMING;
-                if (slice >= LEAST_WARM_UP_SLICES && isWarm) {
-                    return;
-                }
-                before = figures.completedPerSecond();
+        double mostCompleted = 0;
+        double shortestWait = Double.MAX_VALUE;
+        int noBetter = 0;
+        for (int slice = 1; slice <= MOST_WARM_UP_SLICES && noBetter < 2; slice++) {
+            RateFigures figures = warmUpSlice(contender, desk, requests, first);
+            if (slice >= LEAST_WARM_UP_SLICES && figures.held()) {
+                return;
             }
+            boolean isBetter = figures.completedPerSecond() > mostCompleted * CLEARLY_MORE
+                    || figures.decidedP50() * CLEARLY_MORE < shortestWait;
+            noBetter = isBetter ? 0 : noBetter + 1;
+            mostCompleted = Math.max(mostCompleted, figures.completedPerSecond());
+            shortestWait = Math.min(shortestWait, figures.decidedP50());
+        }
+    }
+
+    private RateFigures warmUpSlice(
+            Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
+        LoadPhase.Plan plan =
+                plan(first.getKey(), first.getValue().perSecond(), 0, WARM_UP_SLICE_SECONDS, desk, PLENTY);
+        try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
+            LoadPhase.Result result = phase.run();
+            RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), WARM_UP_SLICE_SECONDS);
+            awaitDecided(contender, plan.deals(), result.orders());
+            return figures;
         }
     }
 
