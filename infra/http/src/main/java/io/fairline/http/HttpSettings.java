@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What clients may hold of the server.
  *
  * @param maxConnections open at a time; the next one is closed at once
- * @param requestTimeout longest time for a whole request to arrive, or its connection is closed; its answer may take as long as it was asked to wait
+ * @param requestTimeout longest time for a whole request to arrive, or its connection is closed; its answer may take as
+ *     long as it was asked to wait
  */
 @ConfigurationProperties("fairline.http")
 public record HttpSettings(

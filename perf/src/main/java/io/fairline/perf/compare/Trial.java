@@ -166,17 +166,18 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
             killedNanos = resultOf(killer);
         }
         Requests again = requests;
-        List<Row> rows = awaitDecided(contender, plan.deals(), orders);
+        // Nobody is waited for yet: what comes back is asked again at once, to see when it decides.
         for (int more = 0;
-                more < MOST_PHASES_AFTER_KILL && !showsAll(orders, rows, plan.deals(), killedNanos);
+                more < MOST_PHASES_AFTER_KILL
+                        && !showsAll(orders, Rows.of(contender, plan.deals()), plan.deals(), killedNanos);
                 more++) {
             again = again.withOtherKeys();
             try (LoadPhase phase = new LoadPhase(contender, again, plan, Map::of)) {
                 orders.addAll(phase.run().orders());
                 phase.awaitFirstDecision(LONGEST_SILENCE);
             }
-            rows = awaitDecided(contender, plan.deals(), orders);
         }
+        List<Row> rows = awaitDecided(contender, plan.deals(), orders);
         KillFigures figures = KillFigures.of(orders, rows, plan.deals(), stock, killedNanos);
         out.println("  %s, killed at %,d/s: %s".formatted(entrant.with(deals), perSecond, figures));
         return figures;
