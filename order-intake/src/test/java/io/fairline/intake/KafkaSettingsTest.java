@@ -3,6 +3,7 @@ package io.fairline.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairline.local.LocalServers;
+import io.fairline.local.SeenClients;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -35,7 +36,7 @@ class KafkaSettingsTest {
         try (RunningIntake _ = RunningIntake.start(
                 Topics.fresh(LocalServers.shared()),
                 Map.of("fairline.kafka.settings[metric.reporters]", SeenClients.class.getName()))) {
-            assertThat(SeenClients.IDS).containsExactlyInAnyOrder("order-intake", "order-intake-deals");
+            assertThat(SeenClients.ids()).containsExactlyInAnyOrder("order-intake", "order-intake-deals");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
+import io.fairline.local.SeenClients;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class KafkaSettingsTest {
 
         try (RunningProjection _ = RunningProjection.start(surroundings)) {
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(SeenClients.IDS)
+                    .untilAsserted(() -> assertThat(SeenClients.ids())
                             .anyMatch(id -> id.equals("projection-1-start"))
                             .anyMatch(id -> id.equals("projection-1") || id.matches("projection-1-\\d+")));
         }

@@ -1,4 +1,4 @@
-package io.fairline.intake;
+package io.fairline.local;
 
 import java.util.List;
 import java.util.Map;
@@ -7,10 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
 
-/** Is told of every Kafka client that is made with its name among the settings. */
+/** For tests: is told of every Kafka client of this JVM that is made with its name under {@code metric.reporters}. */
 public final class SeenClients implements MetricsReporter {
 
-    static final Set<String> IDS = ConcurrentHashMap.newKeySet();
+    private static final Set<String> IDS = ConcurrentHashMap.newKeySet();
+
+    /** Each client's {@code client.id}. */
+    public static Set<String> ids() {
+        return Set.copyOf(IDS);
+    }
 
     @Override
     public void configure(Map<String, ?> settings) {
