@@ -143,11 +143,11 @@ public final class ChildProcess {
     }
 
     private void endWithin(Duration grace) {
-        if (!awaitEnd(grace)) {
-            process.destroyForcibly();
-            awaitEnd(FORCE_LIMIT);
+        if (awaitEnd(grace)) {
+            PidFile.delete(pidFile);
+        } else {
+            kill();
         }
-        PidFile.delete(pidFile);
     }
 
     private boolean awaitEnd(Duration limit) {

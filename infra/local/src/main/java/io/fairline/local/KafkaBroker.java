@@ -18,6 +18,7 @@ public final class KafkaBroker extends ProcessServer {
 
     private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOP_AND_WRITE_LIMIT = Duration.ofSeconds(30);
 
     private final Node node;
     private final List<Node> quorum;
@@ -61,7 +62,7 @@ public final class KafkaBroker extends ProcessServer {
         }
         return ChildProcess.start(
                 name(),
-                java(archive().flags(node.id() == 1), "-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()),
+                java(aotCache().flags(node.id() == 1), "-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()),
                 Map.of(),
                 folder);
     }
@@ -72,12 +73,16 @@ public final class KafkaBroker extends ProcessServer {
         return Ports.answers(node.port());
     }
 
-    /** The last node of a stopping quorum waits for the ones that are gone, so this one is not waited for long. */
+    /**
+     * The last node of a stopping quorum waits for the ones that are gone, so a node is not waited for long, but for the
+     * one time that it writes its cache.
+     */
     @Override
     protected void end(ChildProcess running) {
-        running.stop(STOP_LIMIT);
-        if (node.id() == 1) {
-            archive().keepWhatWasWritten();
+        boolean mayWrite = node.id() == 1 && !aotCache().isCurrent();
+        running.stop(mayWrite ? STOP_AND_WRITE_LIMIT : STOP_LIMIT);
+        if (mayWrite) {
+            aotCache().keepWhatWasWritten();
         }
     }
 
@@ -85,7 +90,7 @@ public final class KafkaBroker extends ProcessServer {
         ChildProcess.run(
                 name() + "-format",
                 java(
-                        archive().flags(false),
+                        aotCache().flags(false),
                         "-Xmx64m",
                         "kafka.tools.StorageTool",
                         "format",
@@ -111,8 +116,8 @@ public final class KafkaBroker extends ProcessServer {
         return command;
     }
 
-    private ClassArchive archive() {
-        return new ClassArchive(checkout.brokerClassPath());
+    private AotCache aotCache() {
+        return new AotCache(checkout.brokerClassPath());
     }
 
     private String classPath() {

@@ -1,8 +1,8 @@
 package io.fairline.perf.compare;
 
+import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
 import io.fairline.local.ChildProcess;
-import io.fairline.local.ClassArchive;
 import io.fairline.local.HttpProbe;
 import io.fairline.local.ProcessServer;
 import io.fairline.local.ServerFolder;
@@ -61,24 +61,24 @@ final class BaselineProcess extends ProcessServer {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.of(ServiceKind.INTAKE));
-        command.addAll(archive().flags(number == 1));
+        command.addAll(aotCache().flags(number == 1));
         command.addAll(List.of("-cp", classPath(), BaselineServer.class.getName()));
         command.addAll(
                 List.of("--baseline=" + approach, "--port=" + port, "--instance=" + number, "--instances=" + of));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
 
-    /** Like Fairline's services, it keeps its classes for the next start. */
+    /** Like Fairline's services, it writes a cache for the next start. */
     @Override
     protected void end(ChildProcess running) {
         running.stop(STOP_LIMIT);
         if (number == 1) {
-            archive().keepWhatWasWritten();
+            aotCache().keepWhatWasWritten();
         }
     }
 
-    private static ClassArchive archive() {
-        return new ClassArchive(Checkout.find().root().resolve(Path.of("perf", "target", "perf.jar")));
+    private static AotCache aotCache() {
+        return new AotCache(Checkout.find().root().resolve(Path.of("perf", "target", "perf.jar")));
     }
 
     /** Ours, made absolute: a server runs in a folder of its own. */

@@ -1,7 +1,7 @@
 package io.fairline.local.stack;
 
+import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
-import io.fairline.local.ClassArchive;
 import io.fairline.local.Executables;
 import io.fairline.local.Folders;
 import io.fairline.local.StartFailure;
@@ -28,8 +28,8 @@ record ExplodedJar(Path source, Path folder) {
         return folder.resolve(source.getFileName());
     }
 
-    ClassArchive archive() {
-        return new ClassArchive(folder);
+    AotCache aotCache() {
+        return new AotCache(folder);
     }
 
     /** Takes the jar apart unless that has been done since it was built. */

@@ -15,7 +15,7 @@ import java.util.Map;
 /** One instance of a service, in a JVM of its own. */
 public final class ServiceProcess extends ProcessServer {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
 
     private final ServiceKind kind;
     private final int number;
@@ -64,17 +64,17 @@ public final class ServiceProcess extends ProcessServer {
         List<String> command = new ArrayList<>();
         command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
-        command.addAll(jar.archive().flags(number == 1)); // all at once would only be in each other's way
+        command.addAll(jar.aotCache().flags(number == 1)); // all at once would only be in each other's way
         command.addAll(List.of("-jar", jar.jar().toString()));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
 
-    /** Long enough to end its requests, and, the first time, to keep its classes for the next start. */
+    /** Long enough to end its requests, and, the first time, to write its cache for the next start. */
     @Override
     protected void end(ChildProcess running) {
         running.stop(STOP_LIMIT);
         if (number == 1) {
-            ExplodedJar.of(checkout, kind).archive().keepWhatWasWritten();
+            ExplodedJar.of(checkout, kind).aotCache().keepWhatWasWritten();
         }
     }
 

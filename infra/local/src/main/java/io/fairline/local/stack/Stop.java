@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Ends what runs: through its launcher where that is alive, or each left-over process by itself. */
 record Stop(StackFolder data, PrintStream out) {
 
-    private static final Duration LAUNCHER_LIMIT = Duration.ofSeconds(40);
+    private static final Duration LAUNCHER_LIMIT = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     void all() {

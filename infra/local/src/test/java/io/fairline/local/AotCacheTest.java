@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClassArchiveTest {
+class AotCacheTest {
 
-    private static final String WRITES = "-XX:ArchiveClassesAtExit=";
-    private static final String USES = "-XX:SharedArchiveFile=";
+    private static final String WRITES = "-XX:AOTCacheOutput=";
+    private static final String USES = "-XX:AOTCache=";
 
     @TempDir
     Path temporary;
@@ -29,36 +29,36 @@ class ClassArchiveTest {
 
     @Test
     void isWrittenByOneWhereThereIsNone() {
-        assertThat(new ClassArchive(classPath).flags(true)).first().asString().startsWith(WRITES);
-        assertThat(new ClassArchive(classPath).flags(false)).isEmpty();
+        assertThat(new AotCache(classPath).flags(true)).first().asString().startsWith(WRITES);
+        assertThat(new AotCache(classPath).flags(false)).isEmpty();
     }
 
     @Test
     void isUsedByAllOnceTheJvmThatWroteItHasEndedInGoodOrder() throws IOException {
         Path written = write();
-        assertThat(new ClassArchive(classPath).flags(false))
+        assertThat(new AotCache(classPath).flags(false))
                 .as("nobody has said that it is good")
                 .isEmpty();
 
-        new ClassArchive(classPath).keepWhatWasWritten();
+        new AotCache(classPath).keepWhatWasWritten();
 
-        assertThat(new ClassArchive(classPath).flags(true)).first().asString().startsWith(USES);
-        assertThat(new ClassArchive(classPath).flags(false)).first().asString().startsWith(USES);
+        assertThat(new AotCache(classPath).flags(true)).first().asString().startsWith(USES);
+        assertThat(new AotCache(classPath).flags(false)).first().asString().startsWith(USES);
         assertThat(written).doesNotExist();
     }
 
     @Test
     void doesNotCountWhenTheClassPathIsNewer() throws IOException {
         write();
-        new ClassArchive(classPath).keepWhatWasWritten();
+        new AotCache(classPath).keepWhatWasWritten();
 
         Files.setLastModifiedTime(classPath, FileTime.from(Instant.now().plusSeconds(60)));
 
-        assertThat(new ClassArchive(classPath).flags(true)).first().asString().startsWith(WRITES);
+        assertThat(new AotCache(classPath).flags(true)).first().asString().startsWith(WRITES);
     }
 
     private Path write() throws IOException {
-        String flag = new ClassArchive(classPath).flags(true).getFirst();
+        String flag = new AotCache(classPath).flags(true).getFirst();
         return Files.writeString(Path.of(flag.substring(WRITES.length())), "classes");
     }
 }

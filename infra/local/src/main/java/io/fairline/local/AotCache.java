@@ -8,24 +8,25 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The classes that a JVM has loaded and verified once, kept in a file for the next start, which then takes half the time.
- * It is written by a JVM that ends; what it wrote counts only when that JVM had been ready.
+ * What a JVM has loaded, linked and profiled once, kept in a file for the next start (JEP 483, JEP 515), which then takes
+ * half the time and is sooner at full speed. It is written by a JVM that ends, some seconds long; what it wrote counts
+ * only when that JVM had been ready.
  *
- * @param classPath file that holds the class path; an archive that is older than it does not count
+ * @param classPath file that holds the class path; a cache that is older than it does not count
  */
-public record ClassArchive(Path classPath) {
+public record AotCache(Path classPath) {
 
     private static final List<String> QUIET = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
 
-    /** JVM flags that use the archive where there is one, and otherwise, if this JVM may, write one in the end. */
+    /** JVM flags that use the cache where there is one, and otherwise, if this JVM may, write one in the end. */
     public List<String> flags(boolean mayWrite) {
         if (isCurrent()) {
-            return List.of("-XX:SharedArchiveFile=" + file(), QUIET.get(0), QUIET.get(1));
+            return List.of("-XX:AOTCache=" + file(), QUIET.get(0), QUIET.get(1));
         }
-        return mayWrite ? List.of("-XX:ArchiveClassesAtExit=" + written(), QUIET.get(0), QUIET.get(1)) : List.of();
+        return mayWrite ? List.of("-XX:AOTCacheOutput=" + written(), QUIET.get(0), QUIET.get(1)) : List.of();
     }
 
-    /** To be called when a JVM that was ready has ended in good order: from now on its archive counts. */
+    /** To be called when a JVM that was ready has ended in good order: from now on its cache counts. */
     public void keepWhatWasWritten() {
         try {
             if (Files.exists(written())) {
@@ -36,7 +37,8 @@ public record ClassArchive(Path classPath) {
         }
     }
 
-    private boolean isCurrent() {
+    /** Whether there is one, written for this class path. */
+    boolean isCurrent() {
         try {
             return Files.exists(file())
                     && Files.getLastModifiedTime(file()).compareTo(Files.getLastModifiedTime(classPath)) > 0;
@@ -47,7 +49,7 @@ public record ClassArchive(Path classPath) {
 
     /** Another JDK cannot read it. */
     private Path file() {
-        return classPath.resolveSibling("%s-%s.jsa".formatted(classPath.getFileName(), Runtime.version()));
+        return classPath.resolveSibling("%s-%s.aot".formatted(classPath.getFileName(), Runtime.version()));
     }
 
     private Path written() {
