@@ -8,7 +8,10 @@ PERF_JAVA = $(JDK) && exec "$$JAVA_HOME/bin/java" $(PERF_FLAGS)
 # The slower compiler takes more of the processors that the product runs on than it gives back within a run.
 PERF = $(PERF_JAVA) -XX:TieredStopAtLevel=1 io.fairline.perf.Perf
 
-.PHONY: load load-order-overload load-spike load-find-max load-fifo-test bench-processor bench-projection bench-micro compare
+.PHONY: train load load-order-overload load-spike load-find-max load-fifo-test bench-processor bench-projection bench-micro compare
+
+train: $(BUILT) ## services and broker under load once after a build, so that from then on they start warm
+	@$(PERF) train
 
 load: $(BUILT) ## orders as an open loop: RATE= DURATION= DEALS= SHOPPERS= STOCK= CONNECTIONS= TARGET=
 	@$(PERF) load

@@ -65,10 +65,14 @@ final class MeasuredStack implements AutoCloseable {
         this.own = own;
     }
 
-    /** The one that TARGET names, or a new one. */
+    /** The one that TARGET names, or a new one of trained services. */
     static MeasuredStack open(Options options, StackSettings settings, PrintStream out) {
         String given = options.text("TARGET", "");
-        return given.isEmpty() ? start(settings, out) : running(given, options);
+        if (!given.isEmpty()) {
+            return running(given, options);
+        }
+        Training.here(out).run();
+        return start(settings, out);
     }
 
     /** Starts a stack with fresh data on free ports. */

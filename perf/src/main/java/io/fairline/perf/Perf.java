@@ -29,6 +29,7 @@ public final class Perf {
 
     private static boolean run(String verb, Options options, PrintStream out) {
         return switch (verb) {
+            case "train" -> Training.here(out).run();
             case "load" -> new LoadVerbs(options, out).load();
             case "load-order-overload" -> new LoadVerbs(options, out).overload();
             case "load-spike" -> new LoadVerbs(options, out).spike();

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a JVM has loaded, linked and profiled once, kept in a file for the next start (JEP 483, JEP 515), which then takes
@@ -17,6 +19,11 @@ import java.util.List;
 public record AotCache(Path classPath) {
 
     private static final List<String> QUIET = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
+
+    /** The one that all brokers share. */
+    public static AotCache ofBrokers(Checkout checkout) {
+        return new AotCache(checkout.brokerClassPath());
+    }
 
     /** JVM flags that use the cache where there is one, and otherwise, if this JVM may, write one in the end. */
     public List<String> flags(boolean mayWrite) {
@@ -37,14 +44,29 @@ public record AotCache(Path classPath) {
         }
     }
 
-    /** Whether there is one, written for this class path. */
-    boolean isCurrent() {
+    /** To be called before a JVM starts that shall learn anew. */
+    public void delete() {
         try {
-            return Files.exists(file())
-                    && Files.getLastModifiedTime(file()).compareTo(Files.getLastModifiedTime(classPath)) > 0;
+            Files.deleteIfExists(file());
         } catch (IOException e) {
-            return false; // it costs speed only
+            throw new UncheckedIOException("cannot delete " + file(), e);
         }
+    }
+
+    /** When it was written; empty where there is none for this class path. */
+    public Optional<FileTime> writtenAt() {
+        try {
+            FileTime written = Files.getLastModifiedTime(file());
+            return written.compareTo(Files.getLastModifiedTime(classPath)) > 0
+                    ? Optional.of(written)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // there is none, or one that cannot be read; it costs speed only
+        }
+    }
+
+    boolean isCurrent() {
+        return writtenAt().isPresent();
     }
 
     /** Another JDK cannot read it. */

@@ -18,7 +18,7 @@ public final class KafkaBroker extends ProcessServer {
 
     private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-    private static final Duration STOP_AND_WRITE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_AND_WRITE_LIMIT = Duration.ofSeconds(20);
 
     private final Node node;
     private final List<Node> quorum;
@@ -117,7 +117,7 @@ public final class KafkaBroker extends ProcessServer {
     }
 
     private AotCache aotCache() {
-        return new AotCache(checkout.brokerClassPath());
+        return AotCache.ofBrokers(checkout);
     }
 
     private String classPath() {

@@ -57,6 +57,20 @@ class AotCacheTest {
         assertThat(new AotCache(classPath).flags(true)).first().asString().startsWith(WRITES);
     }
 
+    @Test
+    void isWrittenAnewOnceItHasBeenDeleted() throws IOException {
+        write();
+        AotCache cache = new AotCache(classPath);
+        cache.keepWhatWasWritten();
+        assertThat(cache.writtenAt()).isPresent();
+
+        cache.delete();
+        cache.delete();
+
+        assertThat(cache.writtenAt()).isEmpty();
+        assertThat(cache.flags(true)).first().asString().startsWith(WRITES);
+    }
+
     private Path write() throws IOException {
         String flag = new AotCache(classPath).flags(true).getFirst();
         return Files.writeString(Path.of(flag.substring(WRITES.length())), "classes");

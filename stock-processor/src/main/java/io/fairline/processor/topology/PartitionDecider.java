@@ -107,7 +107,7 @@ final class PartitionDecider implements AutoCloseable {
         }
         watch(stored, after.deal(), events);
         observe(before, command, events, cause);
-        if (pace.isDueAfterDecision(context.currentSystemTimeMs())) {
+        if (pace.isDueAfterDecision(partition, context.currentSystemTimeMs())) {
             context.commit();
         }
     }

@@ -27,6 +27,7 @@ public record TopologySettings(
 
     // Decisions within the time above: at 4,000 a second it is commits that cost, not waiting for one.
     private static final int MUCH_TO_COMMIT = 100;
+    private static final int MANY_PARTITIONS_TO_COMMIT = 4;
 
     /** What suits production. */
     public static TopologySettings of(
@@ -43,6 +44,6 @@ public record TopologySettings(
     }
 
     CommitPace newCommitPace() {
-        return new CommitPace(commitSoonest, MUCH_TO_COMMIT);
+        return new CommitPace(commitSoonest, MUCH_TO_COMMIT, MANY_PARTITIONS_TO_COMMIT);
     }
 }

@@ -6,9 +6,12 @@ import io.fairline.local.Executables;
 import io.fairline.local.Folders;
 import io.fairline.local.StartFailure;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * A service's jar, taken apart beside it: Boot's nested jars have a class loader of their own, and only classes of the
@@ -49,9 +52,13 @@ record ExplodedJar(Path source, Path folder) {
         }
     }
 
-    /** Reproducible builds give every jar the same modification time; the time of the inode's change is the true one. */
+    /** By its content: a build writes every jar anew, with the same times, also where nothing in it has changed. */
     private String stampOfSource() throws IOException {
-        return Files.size(source) + " " + Files.getAttribute(source, "unix:ctime");
+        CheckedInputStream content = new CheckedInputStream(Files.newInputStream(source), new CRC32());
+        try (content) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return Files.size(source) + " " + content.getChecksum().getValue();
     }
 
     /** Written last: where it is, the rest is complete. */

@@ -1,5 +1,6 @@
 package io.fairline.local.stack;
 
+import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
 import io.fairline.local.InParallel;
 import io.fairline.local.JwtKeys;
@@ -100,6 +101,16 @@ public final class LocalStack implements AutoCloseable {
         return service;
     }
 
+    /** What the JVMs of every stack start from, of the jars as they are built now. */
+    public static List<AotCache> aotCaches(Checkout checkout) {
+        List<ExplodedJar> jars = Stream.of(ServiceKind.values())
+                .map(kind -> ExplodedJar.of(checkout, kind))
+                .toList();
+        InParallel.run(jars, ExplodedJar::refresh);
+        return Stream.concat(jars.stream().map(ExplodedJar::aotCache), Stream.of(AotCache.ofBrokers(checkout)))
+                .toList();
+    }
+
     public KafkaCluster kafka() {
         return kafka;
     }
@@ -146,6 +157,9 @@ public final class LocalStack implements AutoCloseable {
     /** Ends everything in good order: first who asks, then who is asked. */
     @Override
     public void close() {
+        if (services.stream().anyMatch(ServiceProcess::writesCacheInTheEnd)) {
+            announce.accept("  services write down what their next start needs, once for each build: up to a minute");
+        }
         InParallel.run(services, LocalServer::stop);
         InParallel.run(List.<LocalServer>of(registry, kafka, redis), LocalServer::stop);
         postgres.stop();

@@ -23,6 +23,7 @@ public final class ServiceProcess extends ProcessServer {
     private final Map<String, String> environment;
     private final Checkout checkout;
     private final ServerFolder folder;
+    private volatile boolean writesCacheInTheEnd;
 
     ServiceProcess(
             ServiceKind kind,
@@ -48,6 +49,11 @@ public final class ServiceProcess extends ProcessServer {
         return "http://127.0.0.1:" + port;
     }
 
+    /** What it was started to do; its end takes longer then. */
+    boolean writesCacheInTheEnd() {
+        return writesCacheInTheEnd;
+    }
+
     @Override
     public String name() {
         return kind.instance(number);
@@ -64,7 +70,9 @@ public final class ServiceProcess extends ProcessServer {
         List<String> command = new ArrayList<>();
         command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
-        command.addAll(jar.aotCache().flags(number == 1)); // all at once would only be in each other's way
+        // All at once would only be in each other's way.
+        writesCacheInTheEnd = number == 1 && jar.aotCache().writtenAt().isEmpty();
+        command.addAll(jar.aotCache().flags(writesCacheInTheEnd));
         command.addAll(List.of("-jar", jar.jar().toString()));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
@@ -73,7 +81,7 @@ public final class ServiceProcess extends ProcessServer {
     @Override
     protected void end(ChildProcess running) {
         running.stop(STOP_LIMIT);
-        if (number == 1) {
+        if (writesCacheInTheEnd) {
             ExplodedJar.of(checkout, kind).aotCache().keepWhatWasWritten();
         }
     }
