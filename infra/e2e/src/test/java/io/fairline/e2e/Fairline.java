@@ -71,7 +71,10 @@ final class Fairline {
     private static final class Running {
         static final LocalStack STACK = start(
                 folder("stack"),
-                StackSettings.oneOfEach().withInstances(2, 2, 2).withDurability(Durability.NO_FSYNC));
+                StackSettings.oneOfEach()
+                        .withInstances(2, 2, 2)
+                        .withDurability(Durability.NO_FSYNC)
+                        .withoutNewCaches());
         static final Shop SHOP = new Shop(STACK);
     }
 }

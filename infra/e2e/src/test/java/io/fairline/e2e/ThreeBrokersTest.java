@@ -50,7 +50,10 @@ class ThreeBrokersTest {
 
     @BeforeAll
     static void startAStackOfOnesOwn() {
-        StackSettings settings = StackSettings.oneOfEach().withBrokers(3).withDurability(Durability.NO_FSYNC);
+        StackSettings settings = StackSettings.oneOfEach()
+                .withBrokers(3)
+                .withDurability(Durability.NO_FSYNC)
+                .withoutNewCaches();
         stack = Fairline.start(FOLDER, settings);
     }
 

@@ -15,10 +15,16 @@ import java.util.Optional;
  * only when that JVM had been ready.
  *
  * @param classPath file that holds the class path; a cache that is older than it does not count
+ * @param name of what runs from it
  */
-public record AotCache(Path classPath) {
+public record AotCache(Path classPath, String name) {
 
     private static final List<String> QUIET = List.of("-Xlog:cds*=off", "-Xlog:aot*=off");
+
+    /** The only one for its class path. */
+    public AotCache(Path classPath) {
+        this(classPath, classPath.getFileName().toString());
+    }
 
     /** The one that all brokers share. */
     public static AotCache ofBrokers(Checkout checkout) {
@@ -71,7 +77,7 @@ public record AotCache(Path classPath) {
 
     /** Another JDK cannot read it. */
     private Path file() {
-        return classPath.resolveSibling("%s-%s.aot".formatted(classPath.getFileName(), Runtime.version()));
+        return classPath.resolveSibling("%s-%s.aot".formatted(name, Runtime.version()));
     }
 
     private Path written() {

@@ -77,8 +77,9 @@ final class BaselineProcess extends ProcessServer {
         }
     }
 
-    private static AotCache aotCache() {
-        return new AotCache(Checkout.find().root().resolve(Path.of("perf", "target", "perf.jar")));
+    /** What one approach makes hot, another never runs. */
+    private AotCache aotCache() {
+        return new AotCache(Checkout.find().root().resolve(Path.of("perf", "target", "perf.jar")), approach);
     }
 
     /** Ours, made absolute: a server runs in a folder of its own. */

@@ -188,7 +188,14 @@ public final class LocalStack implements AutoCloseable {
 
     private ServiceProcess newService(ServiceKind kind, int number) {
         int port = ports.service(kind, number);
-        return new ServiceProcess(kind, number, port, environment().of(kind, number, port), checkout, home.folder());
+        return new ServiceProcess(
+                kind,
+                number,
+                port,
+                environment().of(kind, number, port),
+                settings.writesCaches() && number == 1, // all at once would only be in each other's way
+                checkout,
+                home.folder());
     }
 
     private ServiceEnvironment environment() {

@@ -21,6 +21,7 @@ public final class ServiceProcess extends ProcessServer {
     private final int number;
     private final int port;
     private final Map<String, String> environment;
+    private final boolean mayWriteCache;
     private final Checkout checkout;
     private final ServerFolder folder;
     private volatile boolean writesCacheInTheEnd;
@@ -30,12 +31,14 @@ public final class ServiceProcess extends ProcessServer {
             int number,
             int port,
             Map<String, String> environment,
+            boolean mayWriteCache,
             Checkout checkout,
             ServerFolder folder) {
         this.kind = kind;
         this.number = number;
         this.port = port;
         this.environment = Map.copyOf(environment);
+        this.mayWriteCache = mayWriteCache;
         this.checkout = checkout;
         this.folder = folder;
     }
@@ -70,8 +73,7 @@ public final class ServiceProcess extends ProcessServer {
         List<String> command = new ArrayList<>();
         command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
-        // All at once would only be in each other's way.
-        writesCacheInTheEnd = number == 1 && jar.aotCache().writtenAt().isEmpty();
+        writesCacheInTheEnd = mayWriteCache && jar.aotCache().writtenAt().isEmpty();
         command.addAll(jar.aotCache().flags(writesCacheInTheEnd));
         command.addAll(List.of("-jar", jar.jar().toString()));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);

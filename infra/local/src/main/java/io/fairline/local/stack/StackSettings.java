@@ -8,6 +8,7 @@ import java.util.Map;
  * How much of everything runs.
  *
  * @param brokers 1 or 3
+ * @param writesCaches whether services that end write the AOT caches that are missing, which takes them longer
  * @param serviceEnvironment variables for every service besides its addresses, such as {@code SOLD_OUT_GATE}
  */
 public record StackSettings(
@@ -16,6 +17,7 @@ public record StackSettings(
         int processors,
         int projections,
         Durability durability,
+        boolean writesCaches,
         Map<String, String> serviceEnvironment) {
 
     public StackSettings {
@@ -24,7 +26,7 @@ public record StackSettings(
 
     /** One of each, and a commit survives a power cut. */
     public static StackSettings oneOfEach() {
-        return new StackSettings(1, 1, 1, 1, Durability.FSYNC, Map.of());
+        return new StackSettings(1, 1, 1, 1, Durability.FSYNC, true, Map.of());
     }
 
     /** From BROKERS, INTAKES, PROCESSORS and PROJECTIONS, each 1 where it is not set. */
@@ -35,23 +37,32 @@ public record StackSettings(
                 instances(environment, "PROCESSORS"),
                 instances(environment, "PROJECTIONS"),
                 Durability.FSYNC,
+                true,
                 Map.of());
     }
 
     public StackSettings withInstances(int newIntakes, int newProcessors, int newProjections) {
-        return new StackSettings(brokers, newIntakes, newProcessors, newProjections, durability, serviceEnvironment);
+        return new StackSettings(
+                brokers, newIntakes, newProcessors, newProjections, durability, writesCaches, serviceEnvironment);
     }
 
     public StackSettings withBrokers(int newBrokers) {
-        return new StackSettings(newBrokers, intakes, processors, projections, durability, serviceEnvironment);
+        return new StackSettings(
+                newBrokers, intakes, processors, projections, durability, writesCaches, serviceEnvironment);
     }
 
     public StackSettings withDurability(Durability newDurability) {
-        return new StackSettings(brokers, intakes, processors, projections, newDurability, serviceEnvironment);
+        return new StackSettings(
+                brokers, intakes, processors, projections, newDurability, writesCaches, serviceEnvironment);
+    }
+
+    /** For a stack whose services end and start all the time. */
+    public StackSettings withoutNewCaches() {
+        return new StackSettings(brokers, intakes, processors, projections, durability, false, serviceEnvironment);
     }
 
     public StackSettings withServiceEnvironment(Map<String, String> variables) {
-        return new StackSettings(brokers, intakes, processors, projections, durability, variables);
+        return new StackSettings(brokers, intakes, processors, projections, durability, writesCaches, variables);
     }
 
     int instancesOf(ServiceKind kind) {
