@@ -110,6 +110,7 @@ record FifoTest(Options options, PrintStream out) {
         return MeasuredStack.start(
                 StackSettings.oneOfEach()
                         .withInstances(INTAKES, PROCESSORS, 1)
+                        .withoutNewCaches()
                         .withServiceEnvironment(Map.of("SOLD_OUT_GATE", "false")),
                 out);
     }

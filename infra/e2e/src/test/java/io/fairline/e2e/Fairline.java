@@ -68,13 +68,18 @@ final class Fairline {
         return stack;
     }
 
+    private static LocalStack startShared() {
+        StackSettings one = StackSettings.oneOfEach().withDurability(Durability.NO_FSYNC);
+        // Services start dozens of times here. What makes that short is written once, while nothing else wants the CPU.
+        if (LocalStack.aotCaches(Checkout.find()).stream()
+                .anyMatch(cache -> cache.writtenAt().isEmpty())) {
+            start(folder("stack-of-one"), one).close();
+        }
+        return start(folder("stack"), one.withInstances(2, 2, 2).withoutNewCaches());
+    }
+
     private static final class Running {
-        static final LocalStack STACK = start(
-                folder("stack"),
-                StackSettings.oneOfEach()
-                        .withInstances(2, 2, 2)
-                        .withDurability(Durability.NO_FSYNC)
-                        .withoutNewCaches());
+        static final LocalStack STACK = startShared();
         static final Shop SHOP = new Shop(STACK);
     }
 }

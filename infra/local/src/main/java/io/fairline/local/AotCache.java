@@ -39,10 +39,16 @@ public record AotCache(Path classPath, String name) {
         return mayWrite ? List.of("-XX:AOTCacheOutput=" + written(), QUIET.get(0), QUIET.get(1)) : List.of();
     }
 
-    /** To be called when a JVM that was ready has ended in good order: from now on its cache counts. */
-    public void keepWhatWasWritten() {
+    /**
+     * To be called when a JVM that was ready has ended: from now on its cache counts.
+     *
+     * @param inGoodOrder by itself; one that was killed may have written half of it
+     */
+    public void keepWhatWasWritten(boolean inGoodOrder) {
         try {
-            if (Files.exists(written())) {
+            if (!inGoodOrder) {
+                Files.deleteIfExists(written());
+            } else if (Files.exists(written())) {
                 Files.move(written(), file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {

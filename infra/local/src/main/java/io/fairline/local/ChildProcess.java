@@ -111,10 +111,14 @@ public final class ChildProcess {
         return process.exitValue();
     }
 
-    /** SIGTERM, and SIGKILL when that was not enough in time. */
-    public void stop(Duration grace) {
+    /**
+     * SIGTERM, and SIGKILL when that was not enough in time.
+     *
+     * @return whether it was enough
+     */
+    public boolean stop(Duration grace) {
         process.destroy();
-        endWithin(grace);
+        return endWithin(grace);
     }
 
     /** SIGINT, which PostgreSQL takes as "end now, in good order", and SIGKILL when that was not enough in time. */
@@ -142,12 +146,13 @@ public final class ChildProcess {
         PidFile.delete(pidFile);
     }
 
-    private void endWithin(Duration grace) {
+    private boolean endWithin(Duration grace) {
         if (awaitEnd(grace)) {
             PidFile.delete(pidFile);
-        } else {
-            kill();
+            return true;
         }
+        kill();
+        return false;
     }
 
     private boolean awaitEnd(Duration limit) {

@@ -80,9 +80,9 @@ public final class KafkaBroker extends ProcessServer {
     @Override
     protected void end(ChildProcess running) {
         boolean mayWrite = node.id() == 1 && !aotCache().isCurrent();
-        running.stop(mayWrite ? STOP_AND_WRITE_LIMIT : STOP_LIMIT);
+        boolean inGoodOrder = running.stop(mayWrite ? STOP_AND_WRITE_LIMIT : STOP_LIMIT);
         if (mayWrite) {
-            aotCache().keepWhatWasWritten();
+            aotCache().keepWhatWasWritten(inGoodOrder);
         }
     }
 

@@ -40,7 +40,7 @@ class AotCacheTest {
                 .as("nobody has said that it is good")
                 .isEmpty();
 
-        new AotCache(classPath).keepWhatWasWritten();
+        new AotCache(classPath).keepWhatWasWritten(true);
 
         assertThat(new AotCache(classPath).flags(true)).first().asString().startsWith(USES);
         assertThat(new AotCache(classPath).flags(false)).first().asString().startsWith(USES);
@@ -50,7 +50,7 @@ class AotCacheTest {
     @Test
     void doesNotCountWhenTheClassPathIsNewer() throws IOException {
         write();
-        new AotCache(classPath).keepWhatWasWritten();
+        new AotCache(classPath).keepWhatWasWritten(true);
 
         Files.setLastModifiedTime(classPath, FileTime.from(Instant.now().plusSeconds(60)));
 
@@ -58,10 +58,20 @@ class AotCacheTest {
     }
 
     @Test
+    void doesNotCountWhenItsJvmWasKilled() throws IOException {
+        Path half = write();
+
+        new AotCache(classPath).keepWhatWasWritten(false);
+
+        assertThat(half).doesNotExist();
+        assertThat(new AotCache(classPath).writtenAt()).isEmpty();
+    }
+
+    @Test
     void isWrittenAnewOnceItHasBeenDeleted() throws IOException {
         write();
         AotCache cache = new AotCache(classPath);
-        cache.keepWhatWasWritten();
+        cache.keepWhatWasWritten(true);
         assertThat(cache.writtenAt()).isPresent();
 
         cache.delete();

@@ -71,9 +71,9 @@ final class BaselineProcess extends ProcessServer {
     /** Like Fairline's services, it writes a cache for the next start. */
     @Override
     protected void end(ChildProcess running) {
-        running.stop(STOP_LIMIT);
+        boolean inGoodOrder = running.stop(STOP_LIMIT);
         if (number == 1) {
-            aotCache().keepWhatWasWritten();
+            aotCache().keepWhatWasWritten(inGoodOrder);
         }
     }
 

@@ -41,6 +41,7 @@ public final class Demo {
     public static StackSettings settings() {
         return StackSettings.oneOfEach()
                 .withInstances(2, 3, 1)
+                .withoutNewCaches() // whoever watches shall not have to wait when it is over
                 .withServiceEnvironment(Map.of("SOLD_OUT_GATE", "false"));
     }
 

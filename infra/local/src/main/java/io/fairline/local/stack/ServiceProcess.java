@@ -82,9 +82,9 @@ public final class ServiceProcess extends ProcessServer {
     /** Long enough to end its requests, and, the first time, to write its cache for the next start. */
     @Override
     protected void end(ChildProcess running) {
-        running.stop(STOP_LIMIT);
+        boolean inGoodOrder = running.stop(STOP_LIMIT);
         if (writesCacheInTheEnd) {
-            ExplodedJar.of(checkout, kind).aotCache().keepWhatWasWritten();
+            ExplodedJar.of(checkout, kind).aotCache().keepWhatWasWritten(inGoodOrder);
         }
     }
 

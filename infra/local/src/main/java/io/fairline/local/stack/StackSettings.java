@@ -56,7 +56,7 @@ public record StackSettings(
                 brokers, intakes, processors, projections, newDurability, writesCaches, serviceEnvironment);
     }
 
-    /** For a stack whose services end and start all the time. */
+    /** For a stack that shall end soon, or whose services end and start all the time. */
     public StackSettings withoutNewCaches() {
         return new StackSettings(brokers, intakes, processors, projections, durability, false, serviceEnvironment);
     }
