@@ -51,7 +51,6 @@ record Training(Checkout checkout, PrintStream out) {
             Shoppers shoppers =
                     Shoppers.sign(settings.shoppers(), stack.target().keys());
             new LoadRun("training", stack.target(), shoppers, settings, out).openLoop();
-            out.println("ending them: each writes down what it has learnt");
         }
         remember(caches);
         List<Path> missing = caches.stream()
