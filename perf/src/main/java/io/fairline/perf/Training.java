@@ -54,7 +54,7 @@ record Training(Checkout checkout, PrintStream out) {
         }
         remember(caches);
         List<Path> missing = caches.stream()
-                .filter(cache -> cache.writtenAt().isEmpty())
+                .filter(cache -> !cache.isCurrent())
                 .map(AotCache::classPath)
                 .toList();
         missing.forEach(one -> out.println("no AOT cache was written for " + one + "; it starts cold"));

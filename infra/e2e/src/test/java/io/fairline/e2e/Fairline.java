@@ -1,5 +1,6 @@
 package io.fairline.e2e;
 
+import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
 import io.fairline.local.Folders;
 import io.fairline.local.LocalServer;
@@ -71,8 +72,7 @@ final class Fairline {
     private static LocalStack startShared() {
         StackSettings one = StackSettings.oneOfEach().withDurability(Durability.NO_FSYNC);
         // Services start dozens of times here. What makes that short is written once, while nothing else wants the CPU.
-        if (LocalStack.aotCaches(Checkout.find()).stream()
-                .anyMatch(cache -> cache.writtenAt().isEmpty())) {
+        if (!LocalStack.aotCaches(Checkout.find()).stream().allMatch(AotCache::isCurrent)) {
             start(folder("stack-of-one"), one).close();
         }
         return start(folder("stack"), one.withInstances(2, 2, 2).withoutNewCaches());

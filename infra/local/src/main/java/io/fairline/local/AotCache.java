@@ -42,11 +42,11 @@ public record AotCache(Path classPath, String name) {
     /**
      * To be called when a JVM that was ready has ended: from now on its cache counts.
      *
-     * @param inGoodOrder by itself; one that was killed may have written half of it
+     * @param inGoodOrder by itself; one that was killed may have written half of it, and so may one long ago
      */
     public void keepWhatWasWritten(boolean inGoodOrder) {
         try {
-            if (!inGoodOrder) {
+            if (!inGoodOrder || isCurrent()) {
                 Files.deleteIfExists(written());
             } else if (Files.exists(written())) {
                 Files.move(written(), file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -77,7 +77,8 @@ public record AotCache(Path classPath, String name) {
         }
     }
 
-    boolean isCurrent() {
+    /** Whether there is one for this class path: who may write one writes none then. */
+    public boolean isCurrent() {
         return writtenAt().isPresent();
     }
 

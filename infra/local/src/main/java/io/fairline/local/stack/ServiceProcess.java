@@ -24,7 +24,6 @@ public final class ServiceProcess extends ProcessServer {
     private final boolean mayWriteCache;
     private final Checkout checkout;
     private final ServerFolder folder;
-    private volatile boolean writesCacheInTheEnd;
 
     ServiceProcess(
             ServiceKind kind,
@@ -52,9 +51,9 @@ public final class ServiceProcess extends ProcessServer {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What it was started to do; its end takes longer then. */
+    /** Its end takes longer then. */
     boolean writesCacheInTheEnd() {
-        return writesCacheInTheEnd;
+        return mayWriteCache && !ExplodedJar.of(checkout, kind).aotCache().isCurrent();
     }
 
     @Override
@@ -73,8 +72,7 @@ public final class ServiceProcess extends ProcessServer {
         List<String> command = new ArrayList<>();
         command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
-        writesCacheInTheEnd = mayWriteCache && jar.aotCache().writtenAt().isEmpty();
-        command.addAll(jar.aotCache().flags(writesCacheInTheEnd));
+        command.addAll(jar.aotCache().flags(mayWriteCache));
         command.addAll(List.of("-jar", jar.jar().toString()));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
@@ -83,7 +81,7 @@ public final class ServiceProcess extends ProcessServer {
     @Override
     protected void end(ChildProcess running) {
         boolean inGoodOrder = running.stop(STOP_LIMIT);
-        if (writesCacheInTheEnd) {
+        if (mayWriteCache) {
             ExplodedJar.of(checkout, kind).aotCache().keepWhatWasWritten(inGoodOrder);
         }
     }
