@@ -38,4 +38,5 @@ bench-micro: $(BUILT) ## JMH: the rules alone, Avro encode and decode, order ids
 	@$(PERF_JAVA) org.openjdk.jmh.Main $(JMH)
 
 compare: $(BUILT) ## Fairline beside seven other ways to do it, into docs/scenarios/comparison.md
+	@$(PERF) train
 	@$(PERF_JAVA) io.fairline.perf.compare.Compare

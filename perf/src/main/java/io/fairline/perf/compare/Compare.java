@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public final class Compare {
 
     private static final double FIRST_STEP = 1.6;
-    private static final double LATER_STEP = 1.3;
+    private static final double LATER_STEP = RateSearch.CLOSE_ENOUGH; // three probes where nothing changed
     private static final double MOST_LOAD = 0.5;
 
     private final CompareSettings settings;

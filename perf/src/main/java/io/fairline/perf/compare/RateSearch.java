@@ -22,7 +22,7 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
      */
     record Start(int perSecond, double step) {}
 
-    private static final double CLOSE_ENOUGH = 1.15;
+    static final double CLOSE_ENOUGH = 1.15;
     private static final int MOST_PROBES = 10;
     private static final int LEAST_RATE = 20;
 

@@ -32,9 +32,9 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
     private static final int MOST_PHASES_AFTER_KILL = 6;
-    private static final int WARM_UP_SLICE_SECONDS = 15;
+    private static final int WARM_UP_SLICE_SECONDS = 10;
     private static final int LEAST_WARM_UP_SLICES = 2;
-    private static final int MOST_WARM_UP_SLICES = 16;
+    private static final int MOST_WARM_UP_SLICES = 24;
     private static final double CLEARLY_MORE = 1.1;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
