@@ -57,7 +57,32 @@ class SlowClientsTest {
     }
 
     @Test
+    void requestWhoseBodyStopsBehindAWholeOneIsCut() throws IOException {
+        try (Socket silent = connect()) {
+            String whole = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            send(silent, whole + headOfAnOrder(intake.shopper()));
+            assertThat(silent.getInputStream().readAllBytes())
+                    .asString(US_ASCII)
+                    .startsWith("HTTP/1.1 401 ");
+        }
+    }
+
+    @Test
+    void clientThatResetsTheConnectionInTheMiddleIsNoError() throws IOException {
+        try (Socket reset = connect()) {
+            send(reset, headOfAnOrder(intake.shopper()) + "{");
+            reset.setSoLinger(true, 0); // close() sends RST
+        }
+        // A second later at the latest the server has noticed.
+        assertIsRefusedAndCut();
+    }
+
+    @Test
     void requestThatWasRefusedAndWhoseBodyStopsIsCut() throws IOException {
+        assertIsRefusedAndCut();
+    }
+
+    private static void assertIsRefusedAndCut() throws IOException {
         try (Socket silent = connect()) {
             send(silent, headOfAnOrder("nobody's"));
             assertThat(silent.getInputStream().readAllBytes())

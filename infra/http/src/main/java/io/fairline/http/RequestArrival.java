@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -46,11 +47,14 @@ final class RequestArrival {
         };
     }
 
-    /** Goes behind the decoder: the end of a request counts. */
+    /** Goes behind the decoder: the beginning of another request, and the end of each, count. */
     ChannelInboundHandler end() {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
+                if (message instanceof HttpRequest) {
+                    underWay = true; // also where it came in one piece with the end of the one before it
+                }
                 if (message instanceof LastHttpContent) {
                     arrived();
                 }

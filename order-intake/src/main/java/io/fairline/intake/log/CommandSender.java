@@ -165,17 +165,22 @@ final class CommandSender implements AutoCloseable {
         try {
             line.send(pending, (metadata, failure) -> settle(pending, metadata, failure));
         } catch (RuntimeException e) {
-            // Thrown, not handed to the callback: the producer is in no state to send, and took nothing.
+            // The producer is in no state to send. It may have taken the record all the same, and calls back when it is
+            // closed.
             log.error("The producer does not send", e);
             producerIsDead = true;
-            unacknowledged.decrementAndGet();
-            pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
+            conclude(pending, NotWritten.LOG_UNAVAILABLE);
         }
     }
 
     private void settle(PendingCommand pending, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
-        unacknowledged.decrementAndGet();
-        pending.outcome().complete(failure == null ? written(metadata) : failed(failure));
+        conclude(pending, failure == null ? written(metadata) : failed(failure));
+    }
+
+    private void conclude(PendingCommand pending, Publication outcome) {
+        if (pending.outcome().complete(outcome)) {
+            unacknowledged.decrementAndGet();
+        }
     }
 
     private Publication written(@Nullable RecordMetadata metadata) {

@@ -1,5 +1,6 @@
 package io.fairline.intake.web;
 
+import java.io.IOException;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -44,7 +45,10 @@ final class JsonBodies {
         return DataBufferUtils.join(http.getBody(), MAX_BYTES)
                 .map(JsonBodies::take)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
+                // The connection broke: nobody is there to answer, and the server cancels this as soon as it has closed
+                // it.
+                .onErrorResume(IOException.class, _ -> Mono.never());
     }
 
     private static byte[] take(DataBuffer buffer) {
