@@ -7,6 +7,8 @@ if newest and newest > ARGV[1] then
 end
 if newest ~= ARGV[1] then
   redis.call('SET', KEYS[1], ARGV[1])
+elseif redis.call('EXISTS', KEYS[2]) == 0 then
+  return 0 -- whoever sent this has long given it up, and may have missed writes since
 end
 for i = 3, #KEYS do
   local entry = ARGV[i + 2]

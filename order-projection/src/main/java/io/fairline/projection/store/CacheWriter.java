@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * Writes committed changes to Redis, and keeps the leases of this instance's partitions while it has missed nothing.
  *
  * <p>Readers trust an entry only under a living lease of the same epoch. A write that failed, or may have failed, ends
- * the epoch, so that whatever the cache missed it can not be asked for: the next write begins a new one. An epoch is a
+ * the epoch, so that whatever the cache missed it can not be asked for: the next write begins a new one. So does a lease
+ * that ran out: it is renewed, never revived, since a call that Redis takes late comes from an epoch that is over. An epoch is a
  * number from Postgres, so those of the partition's next owner are greater, and a zombie's writes are refused.
  */
 final class CacheWriter {
@@ -194,7 +195,7 @@ final class CacheWriter {
             }
         } else if (!Boolean.TRUE.equals(taken)) {
             epochs.remove(partition, epoch);
-            LOG.warn("Another instance writes the cache of partition {} by now", partition);
+            LOG.warn("The lease on the cache of partition {} is another instance's by now, or ran out", partition);
         } else if (complete.compareAndSet(false, true)) {
             LOG.info("Redis takes writes again");
         }

@@ -36,7 +36,6 @@ final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final int QUEUED_COMMANDS = 10_000;
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final ClientResources resources;
@@ -91,9 +90,12 @@ final class RedisLink implements AutoCloseable {
         var _ = connecting.scheduleWithFixedDelay(this::connect, 0, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Redis was too slow, or failed: nobody waits for it again until its leases have surely run out. */
+    /**
+     * Redis was too slow, or failed: nobody waits for it again until its leases have surely run out, of which what it was
+     * sent and has not done yet may still prolong one that is alive.
+     */
     void leaveAlone() {
-        aloneUntilNanos = System.nanoTime() + LEFT_ALONE.toNanos();
+        aloneUntilNanos = System.nanoTime() + leaseTtl.multipliedBy(2).toNanos();
     }
 
     /** The connection's commands, or null while there is none to use. */
