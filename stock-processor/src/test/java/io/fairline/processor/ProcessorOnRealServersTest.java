@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessorOnRealServersTest {
 
     private static final int DEAL = 7;
+    private static final String ADJUSTMENT = "a3bb189e-8bf9-3888-9912-ace4e6543002";
 
     @TempDir
     private Path folder;
@@ -138,14 +139,18 @@ class ProcessorOnRealServersTest {
         try (RunningProcessor _ = start("processor-1").awaitReady()) {
             line.open(DEAL, 10, 3_600);
             line.place(order, "alice");
-            line.awaitEvents(2);
+            line.adjust(DEAL, ADJUSTMENT, 5);
+            line.awaitEvents(3);
         }
         try (RunningProcessor second = start("processor-1").awaitReady()) {
             line.place(order, "alice");
+            line.adjust(DEAL, ADJUSTMENT, 5);
             line.place(DEAL, "bob");
-            assertThat(line.awaitEvents(3).getLast().getHeld()).isEqualTo(2);
+            OrderEvent last = line.awaitEvents(4).getLast();
+            assertThat(last.getHeld()).isEqualTo(2);
+            assertThat(last.getAvailable()).isEqualTo(13);
             assertThat(second.count("fairline.processor.repetitions", "kind", "SAME"))
-                    .isEqualTo(1);
+                    .isEqualTo(2);
         }
     }
 

@@ -6,6 +6,7 @@ import io.fairline.local.LocalServers;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.TopicNames;
+import io.fairline.schemas.commands.AdjustStock;
 import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.commands.OpenDeal;
 import io.fairline.schemas.commands.OrderCommand;
@@ -83,6 +84,10 @@ final class TestLine implements AutoCloseable {
     void open(int dealId, int stock, int holdSeconds) {
         Object open = new OpenDeal("Espresso machine", stock, 2, holdSeconds, null);
         send(new OrderCommand(dealId, "ops", Authority.SHOP, 0L, open));
+    }
+
+    void adjust(int dealId, String adjustmentId, int delta) {
+        send(new OrderCommand(dealId, "ops", Authority.SHOP, 0L, new AdjustStock(adjustmentId, delta)));
     }
 
     OrderId place(int dealId, String shopper) {

@@ -12,11 +12,21 @@ public sealed interface Command {
         return null;
     }
 
+    /** The adjustment that it is; null for every other command. */
+    default @Nullable UUID adjustment() {
+        return null;
+    }
+
     /** Puts a deal on sale. */
     record OpenDeal(Terms terms, int stock, String openedBy) implements Command {}
 
     /** Adds (positive) or takes away (negative) available units; the id makes a retry the same adjustment. */
-    record AdjustStock(UUID adjustmentId, int delta, String adjustedBy) implements Command {}
+    record AdjustStock(UUID adjustmentId, int delta, String adjustedBy) implements Command {
+        @Override
+        public UUID adjustment() {
+            return adjustmentId;
+        }
+    }
 
     /** Ends the sale. */
     record CloseDeal(String closedBy) implements Command {}

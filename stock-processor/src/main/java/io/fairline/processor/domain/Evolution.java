@@ -26,7 +26,9 @@ public final class Evolution {
             case DealOpened opened ->
                 state.with(deal.next(Counts.of(opened.stock())).with(Phase.OPEN, opened.terms()));
             case StockAdjusted adjusted ->
-                state.with(deal.next(counts.changedBy(adjusted.delta())).remembering(adjusted.adjustmentId()));
+                state.with(
+                        deal.next(counts.changedBy(adjusted.delta())),
+                        new Adjustment(adjusted.adjustmentId(), adjusted.delta()));
             case DealClosed _ -> state.with(deal.next(counts).with(Phase.CLOSED, deal.terms()));
             case OrderReserved reserved -> reserved(state, reserved);
             case OrderRejected rejected -> rejected(state, rejected);

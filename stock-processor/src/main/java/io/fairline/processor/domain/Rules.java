@@ -70,8 +70,13 @@ public final class Rules {
                         && order.shopper().equals(place.shopper());
                 yield same ? Repetition.SAME : Repetition.CONFLICTING;
             }
-            case AdjustStock adjust ->
-                state.deal().recentAdjustments().contains(adjust.adjustmentId()) ? Repetition.SAME : Repetition.NONE;
+            case AdjustStock adjust -> {
+                Adjustment adjustment = state.adjustment();
+                if (adjustment == null) {
+                    yield Repetition.NONE;
+                }
+                yield adjustment.delta() == adjust.delta() ? Repetition.SAME : Repetition.CONFLICTING;
+            }
             case OpenDeal _, CloseDeal _, ConfirmOrder _, CancelOrder _, ExpireHolds _ -> Repetition.NONE;
         };
     }

@@ -32,7 +32,8 @@ final class CommitPace {
     boolean isDueAfterDecision(int partition, long nowMillis) {
         decided++;
         partitions.set(partition);
-        if (nowMillis - sinceMillis < soonMillis) {
+        long passedMillis = nowMillis - sinceMillis;
+        if (passedMillis >= 0 && passedMillis < soonMillis) { // less than nothing: the wall clock was set back
             return false;
         }
         boolean little = decided < much && partitions.cardinality() < many;

@@ -49,7 +49,8 @@ final class HoldAlarm {
         onRing.punctuate(wallClockMillis);
     }
 
-    private void cancel() {
+    /** Rings no more, until it is set again. */
+    void cancel() {
         if (scheduled != null) {
             scheduled.cancel();
             scheduled = null;

@@ -1,5 +1,7 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.domain.Adjustment;
+import io.fairline.processor.domain.Command;
 import io.fairline.processor.domain.Deal;
 import io.fairline.processor.domain.Order;
 import io.fairline.processor.domain.OrderStatus;
@@ -30,6 +32,7 @@ final class LineStores {
     /** All that there is to know about a hold is in its key. */
     private static final byte[] HELD = {1};
 
+    /** Deals, and behind each its adjustments, which are few. */
     private final KeyValueStore<byte[], byte[]> deals;
     /** By key only: {@link RocksMemory.Lender} makes this store for random keys, reading a range would miss some. */
     private final KeyValueStore<byte[], byte[]> orders;
@@ -54,18 +57,21 @@ final class LineStores {
         try (KeyValueIterator<byte[], byte[]> all = deals.all()) {
             while (all.hasNext()) {
                 KeyValue<byte[], byte[]> entry = all.next();
-                action.accept(StoredDeal.decode(ByteBuffer.wrap(entry.key).getInt(), entry.value));
+                if (entry.key.length == DealKey.BYTES) {
+                    action.accept(StoredDeal.decode(ByteBuffer.wrap(entry.key).getInt(), entry.value));
+                }
             }
         }
     }
 
-    /** What a decision about this deal, and about this order if one is named, needs to know at that time. */
-    State load(Deal deal, @Nullable UUID orderId, long nowMillis) {
+    /** What the decision of this command about this deal needs to know at that time. */
+    State load(Deal deal, Command command, long nowMillis) {
+        Adjustment adjustment = adjustment(deal.dealId(), command.adjustment());
         if (deal.mayHaveHoldsDueAt(nowMillis)) {
-            return loadWithDueHolds(deal, orderId, nowMillis);
+            return loadWithDueHolds(deal, command.order(), adjustment, nowMillis);
         }
-        Order named = orderId == null ? null : order(deal, orderId);
-        return new State(deal, named == null ? List.of() : List.of(named));
+        Order named = command.order() == null ? null : order(deal, command.order());
+        return new State(deal, named == null ? List.of() : List.of(named), adjustment);
     }
 
     /** Writes what differs. */
@@ -78,6 +84,13 @@ final class LineStores {
             if (!order.equals(known)) {
                 save(stored.dealId(), known, order);
             }
+        }
+        Adjustment adjustment = after.adjustment();
+        if (adjustment != null && !adjustment.equals(before.adjustment())) {
+            byte[] delta = ByteBuffer.allocate(Integer.BYTES)
+                    .putInt(adjustment.delta())
+                    .array();
+            deals.put(AdjustmentKey.of(stored.dealId(), adjustment.adjustmentId()), delta);
         }
     }
 
@@ -92,10 +105,10 @@ final class LineStores {
         }
     }
 
-    private State loadWithDueHolds(Deal deal, @Nullable UUID orderId, long nowMillis) {
+    private State loadWithDueHolds(Deal deal, @Nullable UUID orderId, @Nullable Adjustment adjustment, long nowMillis) {
         List<Order> loaded = new ArrayList<>();
         long nextDeadlineMillis = Deal.NO_DEADLINE;
-        // From the deadline last seen on: what lies before it are only the graves of ended holds.
+        // From the deadline last seen on: what lies before it are only the tombstones of ended holds.
         byte[] from = HoldKey.firstFrom(deal.dealId(), deal.earliestDeadlineMillis());
         try (KeyValueIterator<byte[], byte[]> inOrder = holds.range(from, HoldKey.last(deal.dealId()))) {
             while (inOrder.hasNext()) {
@@ -108,13 +121,20 @@ final class LineStores {
                 loaded.add(existingOrder(HoldKey.orderKeyOf(hold)));
             }
         }
-        State due = new State(deal.withEarliestDeadline(nextDeadlineMillis), List.copyOf(loaded));
+        State due = new State(deal.withEarliestDeadline(nextDeadlineMillis), List.copyOf(loaded), adjustment);
         Order named = orderId == null || due.order(orderId) != null ? null : order(deal, orderId);
         if (named == null) {
             return due;
         }
         loaded.add(named);
-        return new State(due.deal(), List.copyOf(loaded));
+        return new State(due.deal(), List.copyOf(loaded), adjustment);
+    }
+
+    private @Nullable Adjustment adjustment(int dealId, @Nullable UUID adjustmentId) {
+        byte[] delta = adjustmentId == null ? null : deals.get(AdjustmentKey.of(dealId, adjustmentId));
+        return adjustmentId == null || delta == null
+                ? null
+                : new Adjustment(adjustmentId, ByteBuffer.wrap(delta).getInt());
     }
 
     private Order existingOrder(byte[] key) {

@@ -81,12 +81,14 @@ final class PartitionDecider implements AutoCloseable {
 
     @Override
     public void close() {
+        // Kafka Streams may go on with the same task after it lost its state, and another decider.
+        alarm.cancel();
         reader.close();
     }
 
     private void decide(int dealId, Command command, byte[] key, Cause cause) {
         Deal stored = stores.deal(dealId);
-        State before = stores.load(stored, command.order(), cause.appendedAtMillis());
+        State before = stores.load(stored, command, cause.appendedAtMillis());
         List<Event> events = Rules.decide(before, command, cause.appendedAtMillis());
         List<byte[]> encoded = new ArrayList<>(events.size());
         State after = before;

@@ -5,31 +5,26 @@ import io.fairline.processor.domain.Deal;
 import io.fairline.processor.domain.Phase;
 import io.fairline.processor.domain.Terms;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 
 /**
  * A deal as a stored value.
  *
  * <p>Version 1: version (1 byte), phase (1), available, held, sold (4 each), sequence, orders decided, earliest deadline (8
- * each), most per order, hold seconds (4 each), opening time (8, {@link #AT_ONCE} for none), title (text), number of
- * remembered adjustments (1) and 16 bytes of each. The id is the key's.
+ * each), most per order, hold seconds (4 each), opening time (8, {@link #AT_ONCE} for none), title (text). The id is the
+ * key's.
  */
 final class StoredDeal {
 
     private static final byte VERSION = 1;
     private static final long AT_ONCE = Long.MIN_VALUE;
-    private static final int FIXED_BYTES = 3 + 5 * Integer.BYTES + 4 * Long.BYTES;
-    private static final int ADJUSTMENT_BYTES = 2 * Long.BYTES;
+    private static final int FIXED_BYTES = 2 + 5 * Integer.BYTES + 4 * Long.BYTES;
 
     private StoredDeal() {}
 
     static byte[] encode(Deal deal) {
         Terms terms = deal.terms();
         byte[] title = StoredText.encode(terms.title());
-        int adjustments = deal.recentAdjustments().size();
-        ByteBuffer value = ByteBuffer.allocate(FIXED_BYTES + StoredText.sizeOf(title) + adjustments * ADJUSTMENT_BYTES)
+        ByteBuffer value = ByteBuffer.allocate(FIXED_BYTES + StoredText.sizeOf(title))
                 .put(VERSION)
                 .put(codeOf(deal.phase()))
                 .putInt(deal.counts().available())
@@ -42,10 +37,6 @@ final class StoredDeal {
                 .putInt(terms.holdSeconds())
                 .putLong(terms.opensAtMillis() == null ? AT_ONCE : terms.opensAtMillis());
         StoredText.put(value, title);
-        value.put((byte) adjustments);
-        for (UUID adjustment : deal.recentAdjustments()) {
-            value.putLong(adjustment.getMostSignificantBits()).putLong(adjustment.getLeastSignificantBits());
-        }
         return value.array();
     }
 
@@ -63,8 +54,7 @@ final class StoredDeal {
         long ordersDecided = value.getLong();
         long earliestDeadlineMillis = value.getLong();
         Terms terms = termsFrom(value);
-        return new Deal(
-                dealId, phase, terms, counts, sequence, ordersDecided, earliestDeadlineMillis, adjustmentsFrom(value));
+        return new Deal(dealId, phase, terms, counts, sequence, ordersDecided, earliestDeadlineMillis);
     }
 
     private static Terms termsFrom(ByteBuffer value) {
@@ -73,18 +63,6 @@ final class StoredDeal {
         long opensAtMillis = value.getLong();
         String title = StoredText.get(value);
         return new Terms(title, maxQuantityPerOrder, holdSeconds, opensAtMillis == AT_ONCE ? null : opensAtMillis);
-    }
-
-    private static List<UUID> adjustmentsFrom(ByteBuffer value) {
-        int count = value.get();
-        if (count == 0) {
-            return List.of();
-        }
-        List<UUID> adjustments = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            adjustments.add(new UUID(value.getLong(), value.getLong()));
-        }
-        return List.copyOf(adjustments);
     }
 
     // Codes are for life; the order of the enum's constants is not.

@@ -19,6 +19,7 @@ import io.fairline.processor.domain.Event.OrderReserved;
 import io.fairline.processor.domain.Event.RefusalReason;
 import io.fairline.processor.domain.Event.RefusedCommand;
 import io.fairline.processor.domain.Event.StockAdjusted;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,16 +189,26 @@ class DealCommandsTest {
     }
 
     @Test
-    void remembersTheNewest32Adjustments() {
+    void adjustsOnceHoweverManyOthersCameBetween() {
         DealFixture deal = openWith(10);
-        for (int i = 0; i <= Deal.REMEMBERED_ADJUSTMENTS; i++) {
-            deal.send(new AdjustStock(new UUID(0, i), 1, "ops"));
+        for (int again = 0; again < 2; again++) {
+            for (int i = 0; i < 100; i++) {
+                deal.send(new AdjustStock(new UUID(0, i), 1, "ops"));
+            }
         }
-        assertThat(deal.deal().recentAdjustments())
-                .hasSize(32)
-                .startsWith(new UUID(0, 1))
-                .endsWith(new UUID(0, 32));
-        assertThat(deal.send(new AdjustStock(new UUID(0, 1), 1, "ops"))).isEmpty();
+        assertThat(deal.counts().stock()).isEqualTo(110);
+    }
+
+    @Test
+    void sameAdjustmentByAnotherNumberIsAConflictAndNoAdjustment() {
+        DealFixture deal = openWith(10);
+        deal.send(new AdjustStock(new UUID(0, 1), 1, "ops"));
+        assertThat(deal.send(new AdjustStock(new UUID(0, 1), 2, "ops"))).isEmpty();
+        assertThat(deal.counts().stock()).isEqualTo(11);
+        Adjustment carriedOut = new Adjustment(new UUID(0, 1), 1);
+        assertThat(Rules.repetitionOf(
+                        new State(deal.deal(), List.of(), carriedOut), new AdjustStock(new UUID(0, 1), 2, "ops")))
+                .isEqualTo(Repetition.CONFLICTING);
     }
 
     @Test

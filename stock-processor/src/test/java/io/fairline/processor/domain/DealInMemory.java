@@ -14,6 +14,7 @@ final class DealInMemory {
     private final int expiriesPerDecision;
     private final List<Invariant> invariants;
     private final Map<UUID, Order> orders = new HashMap<>();
+    private final Map<UUID, Adjustment> adjustments = new HashMap<>();
     private Deal deal;
 
     DealInMemory(int dealId, RulesUnderTest rules, int expiriesPerDecision, List<Invariant> invariants) {
@@ -32,7 +33,7 @@ final class DealInMemory {
     }
 
     List<Event> decide(Command command, long nowMillis) {
-        State state = load(command.order(), nowMillis);
+        State state = load(command, nowMillis);
         List<Event> events = rules.decide().decide(state, command, nowMillis);
         Decision decision = new Decision(state, command, nowMillis, events);
         invariants.forEach(invariant -> invariant.afterDecision(decision));
@@ -54,7 +55,7 @@ final class DealInMemory {
         store(rules.evolve().evolve(new State(deal, order == null ? List.of() : List.of(order)), event));
     }
 
-    private State load(@Nullable UUID orderId, long nowMillis) {
+    private State load(Command command, long nowMillis) {
         List<Order> loaded = new ArrayList<>();
         Deal current = deal;
         if (deal.mayHaveHoldsDueAt(nowMillis)) {
@@ -71,16 +72,19 @@ final class DealInMemory {
                     : held.get(loaded.size()).holdUntilMillis();
             current = deal.withEarliestDeadline(next);
         }
-        Order named = orderId == null ? null : orders.get(orderId);
+        Order named = orders.get(command.order());
         if (named != null && !loaded.contains(named)) {
             loaded.add(named);
         }
-        return new State(current, List.copyOf(loaded));
+        return new State(current, List.copyOf(loaded), adjustments.get(command.adjustment()));
     }
 
     private void store(State state) {
         deal = state.deal();
         state.orders().forEach(order -> orders.put(order.orderId(), order));
+        if (state.adjustment() != null) {
+            adjustments.put(state.adjustment().adjustmentId(), state.adjustment());
+        }
     }
 
     private static @Nullable UUID orderOf(Event event) {

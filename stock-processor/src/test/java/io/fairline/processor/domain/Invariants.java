@@ -16,10 +16,8 @@ import io.fairline.processor.domain.Event.RejectionReason;
 import io.fairline.processor.domain.Event.StockAdjusted;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -123,10 +121,10 @@ final class Invariants {
         }
     }
 
-    /** Every command is answered by one event of its own, unless it is a repetition that is remembered, or the clock's. */
+    /** Every command is answered by one event of its own, unless it is a repetition, or the clock's. */
     static final class EveryCommandIsAnsweredOnce implements Invariant {
         private final Set<UUID> placed = new HashSet<>();
-        private final SequencedSet<UUID> adjusted = new LinkedHashSet<>();
+        private final Set<UUID> adjusted = new HashSet<>();
 
         @Override
         public void afterDecision(Decision decision) {
@@ -139,9 +137,6 @@ final class Invariants {
                 if (event instanceof StockAdjusted adjustment) {
                     adjusted.add(adjustment.adjustmentId());
                 }
-            }
-            if (adjusted.size() > Deal.REMEMBERED_ADJUSTMENTS) {
-                adjusted.removeFirst();
             }
         }
 

@@ -176,7 +176,6 @@ record PlantedFault(String name, String promise, RulesUnderTest rules) {
                 counts,
                 deal.sequence(),
                 deal.ordersDecided(),
-                deal.earliestDeadlineMillis(),
-                deal.recentAdjustments()));
+                deal.earliestDeadlineMillis()));
     }
 }

@@ -27,6 +27,12 @@ class CommitPaceTest {
     }
 
     @Test
+    void wallClockThatIsSetBackKeepsNobodyWaiting() {
+        pace.isDueAfterDecision(PARTITION, START);
+        assertThat(pace.isDueAfterDecision(PARTITION, START - 60_000)).isTrue();
+    }
+
+    @Test
     void manyWaitForTheInterval() {
         pace.isDueAfterDecision(PARTITION, START);
         for (int i = 0; i < 99; i++) {

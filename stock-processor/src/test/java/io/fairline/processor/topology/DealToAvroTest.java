@@ -9,7 +9,6 @@ import io.fairline.processor.domain.Terms;
 import io.fairline.schemas.deals.DealPhase;
 import io.fairline.schemas.deals.DealRecord;
 import io.fairline.schemas.deals.DealSnapshot;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The crossing of a deal onto the wire, and when it is made. */
@@ -45,6 +44,6 @@ class DealToAvroTest {
     }
 
     private static Deal deal(Phase phase, Terms terms, Counts counts) {
-        return new Deal(7, phase, terms, counts, 12, 9, Deal.NO_DEADLINE, List.of());
+        return new Deal(7, phase, terms, counts, 12, 9, Deal.NO_DEADLINE);
     }
 }

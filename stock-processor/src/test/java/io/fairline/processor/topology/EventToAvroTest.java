@@ -39,8 +39,7 @@ class EventToAvroTest {
     private static final UUID ORDER_ID = UUID.fromString(ORDER);
     private static final List<Line> LINES = List.of(new Line(7, 2));
     private static final Terms TERMS = new Terms("Espresso machine", 2, 60, 5_000L);
-    private static final Deal AFTER =
-            new Deal(7, Phase.OPEN, TERMS, new Counts(5, 3, 2), 12, 9, Deal.NO_DEADLINE, List.of());
+    private static final Deal AFTER = new Deal(7, Phase.OPEN, TERMS, new Counts(5, 3, 2), 12, 9, Deal.NO_DEADLINE);
 
     static Stream<Arguments> everyEvent() {
         return Stream.of(

@@ -6,7 +6,6 @@ import io.fairline.processor.domain.Counts;
 import io.fairline.processor.domain.Deal;
 import io.fairline.processor.domain.Phase;
 import io.fairline.processor.domain.Terms;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,8 +43,8 @@ class FreshOrdersTest {
 
     @Test
     void knowsNothingOfADealThatHadOrdersBefore() {
-        Deal before = new Deal(
-                7, Phase.OPEN, new Terms("Tea", 1, 1, null), new Counts(1, 0, 0), 2, 1, Deal.NO_DEADLINE, List.of());
+        Deal before =
+                new Deal(7, Phase.OPEN, new Terms("Tea", 1, 1, null), new Counts(1, 0, 0), 2, 1, Deal.NO_DEADLINE);
         assertThat(fresh.isNew(before, randomId(new SplittableRandom(seed)))).isFalse();
     }
 
@@ -53,8 +52,7 @@ class FreshOrdersTest {
     void goesOnKnowingADealAfterItsFirstOrders() {
         SplittableRandom random = new SplittableRandom(seed);
         assertThat(fresh.isNew(UNTOUCHED, randomId(random))).isTrue();
-        Deal later = new Deal(
-                7, Phase.OPEN, new Terms("Tea", 1, 1, null), new Counts(1, 0, 0), 2, 1, Deal.NO_DEADLINE, List.of());
+        Deal later = new Deal(7, Phase.OPEN, new Terms("Tea", 1, 1, null), new Counts(1, 0, 0), 2, 1, Deal.NO_DEADLINE);
         assertThat(fresh.isNew(later, randomId(random))).isTrue();
     }
 

@@ -21,6 +21,7 @@ import io.fairline.schemas.events.OrderReserved;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,24 @@ class StockTopologyTest {
         topology.send(place(order, "alice", 1));
         assertThat(topology.events()).hasSize(2);
         assertThat(topology.repetitions()).containsExactly(Repetition.SAME, Repetition.CONFLICTING);
+    }
+
+    @Test
+    void anAdjustmentIsCarriedOutOnceHoweverLateItIsSentAgain() {
+        topology.send(open(DEAL, 10));
+        topology.send(open(2, 10));
+        for (int again = 0; again < 2; again++) {
+            for (int i = 0; i < 40; i++) {
+                topology.send(adjust(DEAL, new UUID(0, i).toString(), 1));
+            }
+        }
+        topology.send(adjust(DEAL, new UUID(0, 0).toString(), 2));
+        topology.send(adjust(2, new UUID(0, 0).toString(), 1));
+        assertThat(topology.events())
+                .hasSize(43)
+                .extracting(OrderEvent::getAvailable)
+                .endsWith(50, 11);
+        assertThat(topology.repetitions()).hasSize(41).endsWith(Repetition.SAME, Repetition.CONFLICTING);
     }
 
     @Test

@@ -24,8 +24,8 @@ class StoredFormsTest {
     private static final UUID ORDER_ID = UUID.fromString("00000007-1234-8abc-9def-0123456789ab");
     private static final Order ORDER =
             new Order(ORDER_ID, "alice", List.of(new Line(7, 2)), 0x1122334455667788L, OrderStatus.RESERVED, 5_000);
-    private static final Deal DEAL = new Deal(
-            7, Phase.OPEN, new Terms("Tée", 2, 60, 4_000L), new Counts(5, 3, 2), 12, 9, 6_000, List.of(ORDER_ID));
+    private static final Deal DEAL =
+            new Deal(7, Phase.OPEN, new Terms("Tée", 2, 60, 4_000L), new Counts(5, 3, 2), 12, 9, 6_000);
 
     @Test
     void anOrderIsStoredAsVersion1() {
@@ -39,7 +39,13 @@ class StoredFormsTest {
         assertThat(HexFormat.of().formatHex(StoredDeal.encode(DEAL)))
                 .isEqualTo("01" + "02" + "00000005" + "00000003" + "00000002" + "000000000000000c"
                         + "0000000000000009" + "0000000000001770" + "00000002" + "0000003c" + "0000000000000fa0"
-                        + "000454c3a965" + "01" + "0000000712348abc9def0123456789ab");
+                        + "000454c3a965");
+    }
+
+    @Test
+    void anAdjustmentLiesBehindItsDeal() {
+        assertThat(HexFormat.of().formatHex(AdjustmentKey.of(7, ORDER_ID)))
+                .isEqualTo("00000007" + "0000000712348abc9def0123456789ab");
     }
 
     @Test
@@ -78,15 +84,8 @@ class StoredFormsTest {
     @ParameterizedTest
     @EnumSource
     void everyDealIsReadAsItWasStored(Phase phase) {
-        Deal deal = new Deal(
-                7,
-                phase,
-                new Terms("", 0, 0, null),
-                new Counts(0, 0, 0),
-                Long.MAX_VALUE,
-                0,
-                Deal.NO_DEADLINE,
-                java.util.Collections.nCopies(Deal.REMEMBERED_ADJUSTMENTS, ORDER_ID));
+        Deal deal =
+                new Deal(7, phase, new Terms("", 0, 0, null), new Counts(0, 0, 0), Long.MAX_VALUE, 0, Deal.NO_DEADLINE);
         assertThat(StoredDeal.decode(7, StoredDeal.encode(deal))).isEqualTo(deal);
     }
 
