@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -18,14 +20,22 @@ class ArchitectureTest {
             .importPackages(HOME);
 
     @Test
-    void admissionKnowsNothingButTheJdkAndOrderIds() {
+    void admissionKnowsNothingButJavaAndOrderIds() {
         classes()
                 .that()
                 .resideInAPackage(HOME + ".admission..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        HOME + ".admission..", "io.fairline.schemas", "java..", "org.jspecify.annotations..")
+                        HOME + ".admission..",
+                        "io.fairline.schemas",
+                        "java.lang..",
+                        "java.util",
+                        "java.util.concurrent",
+                        "java.time",
+                        "java.nio",
+                        "java.security",
+                        "org.jspecify.annotations..")
                 .check(CLASSES);
         noClasses()
                 .that()
@@ -33,6 +43,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveSimpleName("AvroSerdes")
+                .check(CLASSES);
+    }
+
+    @Test
+    void admissionIsToldTheTime() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOME + ".admission..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
                 .check(CLASSES);
     }
 

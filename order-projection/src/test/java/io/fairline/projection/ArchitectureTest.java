@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -18,13 +20,32 @@ class ArchitectureTest {
             .importPackages(HOME);
 
     @Test
-    void domainKnowsNothingButTheJdk() {
+    void domainKnowsNothingButJava() {
         classes()
                 .that()
                 .resideInAPackage(HOME + ".domain..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(HOME + ".domain..", "java..", "org.jspecify.annotations..")
+                .resideInAnyPackage(
+                        HOME + ".domain..",
+                        "java.lang..",
+                        "java.util",
+                        "java.util.regex",
+                        "java.time",
+                        "org.jspecify.annotations..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void domainIsToldTheTime() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOME + ".domain..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
                 .check(CLASSES);
     }
 
@@ -51,14 +72,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void jsonAndHttpEndAtTheWeb() {
+    void httpEndsAtTheWeb() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(HOME + ".web..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.springframework.web..", "org.springframework.http..", "com.fasterxml.jackson..")
+                .resideInAnyPackage("org.springframework.web..", "org.springframework.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void jsonEndsAtTheWebAndTheCache() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(HOME + ".web..", HOME + ".store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
                 .check(CLASSES);
     }
 

@@ -42,13 +42,14 @@ record FifoTest(Options options, PrintStream out) {
     /** Each user sends when the one before has its 202: the first ten must win and nobody else. */
     private boolean light(MeasuredStack stack) {
         LoadSettings settings = new LoadVerbs(options, out)
-                .settings(100, Duration.ofMinutes(1))
-                .withDeals(1)
-                .withStock(UNITS)
-                .withShoppers(USERS)
-                // A cancelled unit would go to the eleventh, and rightly so.
-                .withConfirmedPercent(0)
-                .withConnections(CONNECTIONS);
+                .with(Map.of(
+                        "DEALS", 1,
+                        "STOCK", UNITS,
+                        "SHOPPERS", USERS,
+                        // A cancelled unit would go to the eleventh, and rightly so.
+                        "CONFIRMED_PERCENT", 0,
+                        "CONNECTIONS", CONNECTIONS))
+                .settings(100, Duration.ofMinutes(1));
         Figures figures = Measurement.of(stack.target(), USERS, out).queue("fifo-light", settings, USERS);
         OrderBook book = figures.run().book();
         List<Integer> winners = IntStream.range(0, book.size())
@@ -68,11 +69,8 @@ record FifoTest(Options options, PrintStream out) {
         int rate = options.number("RATE", 3_000);
         Duration duration = options.duration("DURATION", Duration.ofSeconds(72));
         LoadSettings settings = new LoadVerbs(options, out)
-                .settings(rate, duration)
-                .withDeals(deals)
-                .withWarmUp(Duration.ZERO)
-                .withConnections(CONNECTIONS)
-                .withDrain(Duration.ofMinutes(2));
+                .with(Map.of("DEALS", deals, "WARM_UP", 0, "CONNECTIONS", CONNECTIONS, "DRAIN", "2m"))
+                .settings(rate, duration);
         Measurement measurement = Measurement.of(stack.target(), settings.shoppers(), out);
         Duration quarter = settings.duration().dividedBy(4);
         Disturbance disturbance = new Disturbance(out)

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -19,9 +20,9 @@ record FindMax(Options options, PrintStream out) {
     private record Found(int deals, OptionalInt rate) {}
 
     boolean run() {
-        LoadVerbs verbs = new LoadVerbs(options, out);
         List<Found> found = new ArrayList<>();
         for (int deals : new int[] {1, options.number("MANY_DEALS", 100)}) {
+            LoadVerbs verbs = new LoadVerbs(options, out).with(Map.of("DEALS", deals));
             try (MeasuredStack stack = MeasuredStack.open(options, verbs.stackSettings(), out)) {
                 Measurement measurement = Measurement.of(stack.target(), options.number("SHOPPERS", 1_000), out);
                 found.add(new Found(deals, search(verbs, measurement, deals)));
@@ -54,7 +55,7 @@ record FindMax(Options options, PrintStream out) {
     }
 
     private boolean holds(LoadVerbs verbs, Measurement measurement, int deals, int rate, Duration duration) {
-        LoadSettings settings = verbs.settings(rate, duration).withDeals(deals);
+        LoadSettings settings = verbs.settings(rate, duration);
         Figures figures = measurement.openLoop("find-max-%d-deals-%d".formatted(deals, rate), settings);
         boolean held = figures.held() && figures.fair();
         out.printf(

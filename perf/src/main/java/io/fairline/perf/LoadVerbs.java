@@ -28,9 +28,9 @@ record LoadVerbs(Options options, PrintStream out) {
     boolean overload() {
         int users = options.number("NUM_USERS", 100);
         int atOnce = options.number("MAX_VUS", 100);
-        LoadSettings settings = settings(1_000, options.duration("DURATION", Duration.ofMinutes(5)))
-                .withShoppers(Math.min(users, options.number("SHOPPERS", 1_000)))
-                .withConnections(atOnce);
+        int shoppers = Math.min(users, options.number("SHOPPERS", 1_000));
+        LoadSettings settings = with(Map.of("SHOPPERS", shoppers, "CONNECTIONS", atOnce))
+                .settings(1_000, options.duration("DURATION", Duration.ofMinutes(5)));
         try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
             return counts(measurement(stack, settings).closedLoop("overload", settings, users, atOnce));
         }
@@ -38,23 +38,28 @@ record LoadVerbs(Options options, PrintStream out) {
 
     /** Ten seconds at ten times RATE, then quiet. What is shed must be shed in good order, and the line must drain. */
     boolean spike() {
-        int rate = options.number("RATE", 1_500) * SPIKE_FACTOR;
-        LoadSettings settings = settings(rate, options.duration("DURATION", seconds(10)))
-                .withConnections(options.number("CONNECTIONS", SPIKE_CONNECTIONS))
-                .withWarmUp(Duration.ZERO)
-                .withDrain(options.duration("DRAIN", Duration.ofMinutes(2)));
+        int rate = options.number("RATE", 1_500);
+        LoadVerbs crowd = with(Map.of(
+                "CONNECTIONS", options.number("CONNECTIONS", SPIKE_CONNECTIONS),
+                "WARM_UP", 0,
+                "DRAIN", options.text("DRAIN", "2m")));
+        LoadSettings settings = crowd.settings(rate * SPIKE_FACTOR, options.duration("DURATION", seconds(10)));
         StackSettings narrow = stackSettings(Map.of("INTAKE_MAX_IN_FLIGHT", SPIKE_IN_FLIGHT));
         try (MeasuredStack stack = MeasuredStack.open(options, narrow, out)) {
             Measurement measurement = measurement(stack, settings);
-            LoadSettings before = settings.withRate(rate / SPIKE_FACTOR).withDuration(seconds(10));
             out.println("warming up at the rate it can take");
-            measurement.openLoop("spike-warm-up", before);
+            measurement.openLoop("spike-warm-up", crowd.settings(rate, seconds(10)));
             Figures figures = measurement.openLoop("spike", settings);
             out.printf(
                     "shed %,d with 503 and Retry-After, refused otherwise %,d; accepted %,d, of these lost %,d%n",
                     figures.shed(), figures.failed() - figures.shed(), figures.accepted(), figures.lost());
             return counts(figures) && figures.failed() == figures.shed();
         }
+    }
+
+    /** The same verbs, but for these options, whatever the caller set. */
+    LoadVerbs with(Map<String, ?> overrides) {
+        return new LoadVerbs(options.with(overrides), out);
     }
 
     /** What RATE, DURATION and the others say, at the rate and for the time given. */

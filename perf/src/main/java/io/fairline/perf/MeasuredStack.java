@@ -10,6 +10,7 @@ import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.PortPlan;
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
+import io.fairline.local.stack.StackFolder;
 import io.fairline.local.stack.StackSettings;
 import io.fairline.perf.load.Target;
 import io.fairline.schemas.AvroSerdes;
@@ -165,7 +166,7 @@ final class MeasuredStack implements AutoCloseable {
     private static Map<String, Long> processesOf(ServerFolder folder) {
         Map<String, Long> pids = new HashMap<>();
         LeftOvers.in(folder).stream()
-                .filter(one -> !one.name().equals("launcher"))
+                .filter(one -> !one.name().equals(StackFolder.LAUNCHER))
                 .forEach(one -> pids.put(one.name(), one.process().pid()));
         return pids;
     }

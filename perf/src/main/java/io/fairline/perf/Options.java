@@ -2,11 +2,19 @@ package io.fairline.perf;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the caller set, by name, as make hands it over in the environment; an empty value counts as not set. */
 public record Options(Map<String, String> values) {
+
+    /** The same, but for these, whatever the caller set. */
+    Options with(Map<String, ?> overrides) {
+        Map<String, String> all = new HashMap<>(values);
+        overrides.forEach((name, value) -> all.put(name, String.valueOf(value)));
+        return new Options(all);
+    }
 
     public String text(String name, String otherwise) {
         String value = values.getOrDefault(name, "");

@@ -2,20 +2,14 @@ package io.fairline.perf;
 
 import io.fairline.local.StartFailure;
 import java.io.PrintStream;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The entry point of all verbs. Exit code 0: it was measured and the promise was kept; 1: not; 2: not understood. */
 public final class Perf {
-
-    // The registry's client tells every schema it looks up, in full. Held here, or the level would be forgotten.
-    private static final Logger REGISTRY_CLIENT = Logger.getLogger("io.apicurio");
 
     private Perf() {}
 
     /** Takes the verb; everything else comes from the environment. */
     public static void main(String[] arguments) {
-        REGISTRY_CLIENT.setLevel(Level.WARNING);
         PrintStream out = System.out;
         Options options = new Options(System.getenv());
         String verb = arguments.length == 0 ? "" : arguments[0];

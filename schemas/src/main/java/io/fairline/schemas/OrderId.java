@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>The other 90 free bits are an HMAC of shopper and Idempotency-Key, so a retry is the same order on whichever
  * instance takes it, or random where the client sent no key.
  */
-public record OrderId(UUID value) implements Comparable<OrderId> {
+public record OrderId(UUID value) {
 
     private static final int TEXT_LENGTH = 36;
     private static final long VERSION_8 = 0x8000L;
@@ -64,11 +64,6 @@ public record OrderId(UUID value) implements Comparable<OrderId> {
     /** The deal whose line the order stands in, positive. */
     public int dealId() {
         return dealIdOf(value);
-    }
-
-    @Override
-    public int compareTo(OrderId other) {
-        return value.compareTo(other.value);
     }
 
     /** The 36 character form. */

@@ -40,7 +40,7 @@ class DocumentationTest {
     static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of(ROOT.resolve("README.md")),
+                            Stream.of(ROOT.resolve("README.md"), ROOT.resolve("perf/README.md")),
                             docs.filter(file -> file.toString().endsWith(".md")))
                     .toList();
         }

@@ -1,5 +1,6 @@
 package io.fairline.projection.domain;
 
+import io.fairline.projection.domain.Decision.DealOpened;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,35 @@ public record Deal(
         @Nullable Instant opensAt,
         Instant openedAt,
         long sequence,
-        @Nullable Refusal refusal) {}
+        @Nullable Refusal refusal) {
+
+    /** A deal that has just been put on sale. */
+    static Deal opened(DealEvent event, DealOpened opened) {
+        return new Deal(
+                event.dealId(),
+                opened.title(),
+                Phase.OPEN,
+                event.counts(),
+                opened.maxQuantityPerOrder(),
+                opened.holdSeconds(),
+                opened.opensAt(),
+                event.decidedAt(),
+                event.sequence(),
+                null);
+    }
+
+    /** The same deal after an event on it or one of its orders. */
+    Deal after(DealEvent event, Phase now, @Nullable Refusal answer) {
+        return new Deal(
+                dealId,
+                title,
+                now,
+                event.counts(),
+                maxQuantityPerOrder,
+                holdSeconds,
+                opensAt,
+                openedAt,
+                event.sequence(),
+                answer);
+    }
+}

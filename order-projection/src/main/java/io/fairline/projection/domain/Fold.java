@@ -44,12 +44,12 @@ public final class Fold {
         touched.add(new Subject.OfDeal(event.dealId()));
         if (event.decision() instanceof OnOrder decision) {
             touched.add(new Subject.OfOrder(decision.orderId()));
-            OrderChange change = after(orders.get(decision.orderId()), event, decision);
+            OrderChange change = orderAfter(orders.get(decision.orderId()), event, decision);
             if (change != null) {
                 orders.put(decision.orderId(), change);
             }
         }
-        deals.put(event.dealId(), after(deals.get(event.dealId()), event));
+        deals.put(event.dealId(), dealAfter(deals.get(event.dealId()), event));
         LedgerEntry entry = ledgerEntry(event);
         if (entry != null) {
             ledger.add(entry);
@@ -60,38 +60,10 @@ public final class Fold {
         return new Changes(events, List.copyOf(orders.values()), List.copyOf(deals.values()), ledger, touched);
     }
 
-    private static @Nullable OrderChange after(@Nullable OrderChange earlier, DealEvent event, OnOrder decision) {
+    private static @Nullable OrderChange orderAfter(@Nullable OrderChange earlier, DealEvent event, OnOrder decision) {
         return switch (decision) {
-            case OrderReserved won ->
-                new OrderChange.Placed(new Order(
-                        won.orderId(),
-                        event.dealId(),
-                        won.shopper(),
-                        won.quantity(),
-                        OrderStatus.RESERVED,
-                        null,
-                        won.placeInLine(),
-                        won.holdUntil(),
-                        event.decidedAt(),
-                        event.decidedAt(),
-                        event.sequence(),
-                        event.appliedCommand(),
-                        null));
-            case OrderRejected lost ->
-                new OrderChange.Placed(new Order(
-                        lost.orderId(),
-                        event.dealId(),
-                        lost.shopper(),
-                        lost.quantity(),
-                        OrderStatus.REJECTED,
-                        lost.reason(),
-                        lost.placeInLine(),
-                        null,
-                        event.decidedAt(),
-                        event.decidedAt(),
-                        event.sequence(),
-                        event.appliedCommand(),
-                        null));
+            case OrderReserved won -> new OrderChange.Placed(Order.reserved(event, won));
+            case OrderRejected lost -> new OrderChange.Placed(Order.rejected(event, lost));
             case OrderConfirmed it ->
                 moved(earlier, event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CONFIRMED, null);
             case OrderCancelled it ->
@@ -124,20 +96,7 @@ public final class Fold {
 
     private static OrderChange firstMove(
             DealEvent event, UUID orderId, String shopper, int quantity, OrderStatus to, @Nullable String reason) {
-        return new OrderChange.Moved(new Order(
-                orderId,
-                event.dealId(),
-                shopper,
-                quantity,
-                to,
-                reason,
-                null,
-                null,
-                event.decidedAt(),
-                event.decidedAt(),
-                event.sequence(),
-                event.appliedCommand(),
-                null));
+        return new OrderChange.Moved(Order.known(event, orderId, shopper, quantity, to, reason));
     }
 
     private static OrderChange refused(@Nullable OrderChange earlier, DealEvent event, UUID orderId, Refusal refusal) {
@@ -153,12 +112,12 @@ public final class Fold {
         return new OrderChange.Refused(orderId, event.sequence(), event.appliedCommand(), refusal);
     }
 
-    private static DealChange after(@Nullable DealChange earlier, DealEvent event) {
+    private static DealChange dealAfter(@Nullable DealChange earlier, DealEvent event) {
         return switch (event.decision()) {
             case OnOrder _ -> counted(earlier, event, null, false, null);
             case OnDeal decision ->
                 switch (decision) {
-                    case DealOpened opened -> new DealChange.Opened(opened(event, opened));
+                    case DealOpened opened -> new DealChange.Opened(Deal.opened(event, opened));
                     case StockAdjusted _ -> counted(earlier, event, null, true, null);
                     case DealClosed _ -> counted(earlier, event, Phase.CLOSED, true, null);
                     case DealCommandRefused no ->
@@ -172,20 +131,6 @@ public final class Fold {
         };
     }
 
-    private static Deal opened(DealEvent event, DealOpened opened) {
-        return new Deal(
-                event.dealId(),
-                opened.title(),
-                Phase.OPEN,
-                event.counts(),
-                opened.maxQuantityPerOrder(),
-                opened.holdSeconds(),
-                opened.opensAt(),
-                event.decidedAt(),
-                event.sequence(),
-                null);
-    }
-
     private static DealChange counted(
             @Nullable DealChange earlier,
             DealEvent event,
@@ -194,17 +139,8 @@ public final class Fold {
             @Nullable Refusal refusal) {
         return switch (earlier) {
             case DealChange.Opened(Deal deal) ->
-                new DealChange.Opened(new Deal(
-                        deal.dealId(),
-                        deal.title(),
-                        phase == null ? deal.phase() : phase,
-                        event.counts(),
-                        deal.maxQuantityPerOrder(),
-                        deal.holdSeconds(),
-                        deal.opensAt(),
-                        deal.openedAt(),
-                        event.sequence(),
-                        answered ? refusal : deal.refusal()));
+                new DealChange.Opened(
+                        deal.after(event, phase == null ? deal.phase() : phase, answered ? refusal : deal.refusal()));
             case DealChange.Moved moved ->
                 new DealChange.Moved(
                         moved.dealId(),

@@ -1,5 +1,7 @@
 package io.fairline.projection.domain;
 
+import io.fairline.projection.domain.Decision.OrderRejected;
+import io.fairline.projection.domain.Decision.OrderReserved;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,61 @@ public record Order(
         long version,
         long causeOffset,
         @Nullable Refusal refusal) {
+
+    /** An order that has won. */
+    static Order reserved(DealEvent event, OrderReserved won) {
+        return new Order(
+                won.orderId(),
+                event.dealId(),
+                won.shopper(),
+                won.quantity(),
+                OrderStatus.RESERVED,
+                null,
+                won.placeInLine(),
+                won.holdUntil(),
+                event.decidedAt(),
+                event.decidedAt(),
+                event.sequence(),
+                event.appliedCommand(),
+                null);
+    }
+
+    /** An order that has lost. */
+    static Order rejected(DealEvent event, OrderRejected lost) {
+        return new Order(
+                lost.orderId(),
+                event.dealId(),
+                lost.shopper(),
+                lost.quantity(),
+                OrderStatus.REJECTED,
+                lost.reason(),
+                lost.placeInLine(),
+                null,
+                event.decidedAt(),
+                event.decidedAt(),
+                event.sequence(),
+                event.appliedCommand(),
+                null);
+    }
+
+    /** What a change tells about an order whose verdict is not at hand. */
+    static Order known(
+            DealEvent event, UUID orderId, String shopper, int quantity, OrderStatus status, @Nullable String reason) {
+        return new Order(
+                orderId,
+                event.dealId(),
+                shopper,
+                quantity,
+                status,
+                reason,
+                null,
+                null,
+                event.decidedAt(),
+                event.decidedAt(),
+                event.sequence(),
+                event.appliedCommand(),
+                null);
+    }
 
     /** The same order after its status changed; whatever was refused before is history. */
     Order moved(OrderStatus to, @Nullable String why, DealEvent event) {

@@ -12,7 +12,7 @@ public enum OrderStatus {
     CANCELLED;
 
     /** True when nothing but the shop's own cancelling of a sale can change it any more. */
-    public boolean isFinal() {
+    public boolean isSettled() {
         return switch (this) {
             case RESERVED -> false;
             case CONFIRMED, REJECTED, CANCELLED -> true;
@@ -20,7 +20,7 @@ public enum OrderStatus {
     }
 
     /** True when no command at all can change it any more; one that tries is refused. */
-    public boolean isOver() {
+    public boolean isFinal() {
         return switch (this) {
             case RESERVED, CONFIRMED -> false;
             case REJECTED, CANCELLED -> true;

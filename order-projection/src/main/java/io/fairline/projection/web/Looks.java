@@ -25,7 +25,7 @@ final class Looks {
             boolean stranger = order != null && !viewer.maySeeOrdersOf(order.shopper());
             // Whatever command lies ahead can change nothing. A retry's is never even reached where no other command
             // follows: no event answers it, and only events tell how far a line has come.
-            Position awaited = order != null && order.status().isOver() ? null : asked;
+            Position awaited = order != null && order.status().isFinal() ? null : asked;
             // For a stranger there is no such order, and none to come.
             return stranger
                     ? new Sight<>(null, null, 0, 0)

@@ -95,7 +95,7 @@ final class OrderStream {
 
     private static boolean isLast(Sight<Order> sight) {
         @Nullable Order order = sight.value();
-        boolean decided = order != null && order.status().isFinal() && sight.ahead() == null;
-        return decided || sight.unknown();
+        boolean settled = order != null && order.status().isSettled() && sight.ahead() == null;
+        return settled || sight.unknown();
     }
 }

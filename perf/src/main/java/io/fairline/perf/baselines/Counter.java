@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Where orders are handed in, whatever the approach: what needs no decision is answered here. */
 public final class Counter {
@@ -21,7 +20,6 @@ public final class Counter {
     private final Instance self;
     private final Cache<Integer, Deal> deals =
             Caffeine.newBuilder().maximumSize(MOST_DEALS).build();
-    private final AtomicLong arrivals = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
 
     public Counter(Baseline baseline, Database database, Instance self) {
@@ -36,12 +34,11 @@ public final class Counter {
     }
 
     public CompletionStage<Outcome> place(UUID id, int dealId, String shopper, int quantity) {
-        long arrival = arrivals.incrementAndGet();
         if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
             inFlight.decrementAndGet();
             return CompletableFuture.completedFuture(Outcome.OVERLOADED);
         }
-        Order order = new Order(id, dealId, shopper, quantity, self.number(), arrival, Micros.now());
+        Order order = new Order(id, dealId, shopper, quantity, self.number());
         return admit(order).whenComplete((_, _) -> inFlight.decrementAndGet());
     }
 

@@ -7,8 +7,5 @@ import java.util.UUID;
  *
  * @param id the same for a retry with the same key
  * @param instance that took it, from 1
- * @param arrival counted by that instance
- * @param arrivedMicros epoch
  */
-public record Order(
-        UUID id, int dealId, String shopper, int quantity, int instance, long arrival, long arrivedMicros) {}
+public record Order(UUID id, int dealId, String shopper, int quantity, int instance) {}

@@ -24,15 +24,14 @@ public final class OrderTable {
                 UPDATE deals SET available = available - ?, decided = decided + 1
                 WHERE deal_id = ? AND available >= ?
                 RETURNING decided)
-            INSERT INTO orders SELECT ?, ?, ?, ?, 'RESERVED', decided, ?, ?, ?, ? FROM sold
+            INSERT INTO orders SELECT ?, ?, ?, ?, 'RESERVED', decided, ? FROM sold
             ON CONFLICT (order_id) DO NOTHING
             RETURNING sequence""";
     private static final String INSERT = """
-            INSERT INTO orders VALUES (?, ?, ?, ?, 'RESERVED', ?, ?, ?, ?, ?) ON CONFLICT (order_id) DO NOTHING""";
+            INSERT INTO orders VALUES (?, ?, ?, ?, 'RESERVED', ?, ?) ON CONFLICT (order_id) DO NOTHING""";
     private static final String INSERT_ALL = """
             INSERT INTO orders
-            SELECT * FROM unnest(?::uuid[], ?::int[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::int[], ?::bigint[],
-                                 ?::bigint[], ?::bigint[])
+            SELECT * FROM unnest(?::uuid[], ?::int[], ?::text[], ?::int[], ?::text[], ?::bigint[], ?::int[])
             ON CONFLICT (order_id) DO NOTHING""";
 
     private OrderTable() {}
@@ -90,7 +89,7 @@ public final class OrderTable {
             sell.setInt(2, order.dealId());
             sell.setInt(3, order.quantity());
             bindOrder(sell, 4, order);
-            bindArrival(sell, 8, order);
+            sell.setInt(8, order.instance());
             try (ResultSet sold = sell.executeQuery()) {
                 if (sold.next()) {
                     return Outcome.RESERVED;
@@ -111,7 +110,7 @@ public final class OrderTable {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             bindOrder(insert, 1, order);
             insert.setLong(5, sequence);
-            bindArrival(insert, 6, order);
+            insert.setInt(6, order.instance());
             insert.executeUpdate();
         }
     }
@@ -119,7 +118,6 @@ public final class OrderTable {
     /** Writes a batch in one round trip. */
     static void insertAll(Connection connection, List<Decision> batch) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_ALL)) {
-            long now = Micros.now();
             bindArray(insert, 1, "uuid", batch, decision -> decision.order().id());
             bindArray(insert, 2, "int4", batch, decision -> decision.order().dealId());
             bindArray(insert, 3, "text", batch, decision -> decision.order().shopper());
@@ -127,9 +125,6 @@ public final class OrderTable {
             bindArray(insert, 5, "text", batch, Decision::status);
             bindArray(insert, 6, "int8", batch, Decision::sequence);
             bindArray(insert, 7, "int4", batch, decision -> decision.order().instance());
-            bindArray(insert, 8, "int8", batch, decision -> decision.order().arrival());
-            bindArray(insert, 9, "int8", batch, decision -> decision.order().arrivedMicros());
-            bindArray(insert, 10, "int8", batch, decision -> now);
             insert.executeUpdate();
         }
     }
@@ -163,12 +158,5 @@ public final class OrderTable {
         statement.setInt(from + 1, order.dealId());
         statement.setString(from + 2, order.shopper());
         statement.setInt(from + 3, order.quantity());
-    }
-
-    static void bindArrival(PreparedStatement statement, int from, Order order) throws SQLException {
-        statement.setInt(from, order.instance());
-        statement.setLong(from + 1, order.arrival());
-        statement.setLong(from + 2, order.arrivedMicros());
-        statement.setLong(from + 3, Micros.now());
     }
 }

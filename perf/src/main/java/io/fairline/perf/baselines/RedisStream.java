@@ -68,9 +68,7 @@ final class RedisStream implements Baseline {
                 "id", order.id().toString(),
                 "shopper", order.shopper(),
                 "quantity", String.valueOf(order.quantity()),
-                "instance", String.valueOf(order.instance()),
-                "arrival", String.valueOf(order.arrival()),
-                "arrivedMicros", String.valueOf(order.arrivedMicros()));
+                "instance", String.valueOf(order.instance()));
         CompletionStage<Outcome> inLine =
                 redis.xadd(streamOf(order.dealId()), fields).thenApply(_ -> Outcome.IN_LINE);
         leases.wake(order.dealId());
@@ -160,8 +158,6 @@ final class RedisStream implements Baseline {
                 new OrderId(id).dealId(),
                 fields.getOrDefault("shopper", ""),
                 Integer.parseInt(fields.getOrDefault("quantity", "")),
-                Integer.parseInt(fields.getOrDefault("instance", "")),
-                Long.parseLong(fields.getOrDefault("arrival", "")),
-                Long.parseLong(fields.getOrDefault("arrivedMicros", "")));
+                Integer.parseInt(fields.getOrDefault("instance", "")));
     }
 }

@@ -21,7 +21,7 @@ final class SkipLocked implements Baseline {
             taken AS (
                 UPDATE units SET order_id = ? FROM free WHERE units.deal_id = ? AND units.unit = free.unit
                 RETURNING units.unit)
-            INSERT INTO orders SELECT ?, ?, ?, ?, 'RESERVED', min(unit), ?, ?, ?, ? FROM taken HAVING count(*) = ?
+            INSERT INTO orders SELECT ?, ?, ?, ?, 'RESERVED', min(unit), ? FROM taken HAVING count(*) = ?
             ON CONFLICT (order_id) DO NOTHING
             RETURNING sequence""";
 
@@ -62,8 +62,8 @@ final class SkipLocked implements Baseline {
             take.setObject(3, order.id());
             take.setInt(4, order.dealId());
             OrderTable.bindOrder(take, 5, order);
-            OrderTable.bindArrival(take, 9, order);
-            take.setInt(13, order.quantity());
+            take.setInt(9, order.instance());
+            take.setInt(10, order.quantity());
             try (ResultSet taken = take.executeQuery()) {
                 return taken.next();
             }

@@ -3,6 +3,7 @@ package io.fairline.perf.compare;
 import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
 import io.fairline.local.ChildProcess;
+import io.fairline.local.Executables;
 import io.fairline.local.HttpProbe;
 import io.fairline.local.ProcessServer;
 import io.fairline.local.ServerFolder;
@@ -59,7 +60,7 @@ final class BaselineProcess extends ProcessServer {
     @Override
     protected ChildProcess launch() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Executables.java());
         command.addAll(JvmFlags.of(ServiceKind.INTAKE));
         command.addAll(aotCache().flags(number == 1));
         command.addAll(List.of("-cp", classPath(), BaselineServer.class.getName()));

@@ -19,6 +19,8 @@ import java.util.Map;
 /** Fairline's own stack. An instance is one of each service: that is what two of them cost. */
 final class FairlineContender implements Contender {
 
+    static final String WAIT = "wait=PT5S";
+
     private final LocalStack stack;
 
     private FairlineContender(LocalStack stack) {
@@ -51,7 +53,7 @@ final class FairlineContender implements Contender {
     /** An order's address says already where it stands in line. */
     @Override
     public String waiting() {
-        return "&wait=PT5S";
+        return "&" + WAIT;
     }
 
     @Override

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 final class LoadPhase implements AutoCloseable {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
-    private static final int WATCHED_PER_SECOND = 100;
+    static final int WATCHED_PER_SECOND = 100;
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 

@@ -30,9 +30,9 @@ record RateFigures(
         double overtakenPercent,
         double lateShare) {
 
-    private static final double LEAST_COMPLETED = 0.99;
-    private static final double LONGEST_P99_MILLIS = 1_000;
-    private static final double MOST_GROWTH = 0.05;
+    static final double LEAST_COMPLETED = 0.99;
+    static final long LONGEST_P99_MILLIS = 1_000;
+    static final double MOST_GROWTH = 0.05;
     private static final double MOST_LATE = 0.05;
 
     /** @param rows of the contender's database a second after the end */

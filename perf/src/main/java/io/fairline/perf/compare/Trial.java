@@ -28,17 +28,17 @@ import java.util.stream.Collectors;
 record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream out) {
 
     // Long enough for a service to restore its state; whatever comes in between begins the wait anew.
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
-    private static final int MOST_PHASES_AFTER_KILL = 6;
-    private static final int WARM_UP_SLICE_SECONDS = 10;
+    static final int MOST_PHASES_AFTER_KILL = 6;
+    static final int WARM_UP_SLICE_SECONDS = 10;
     private static final int LEAST_WARM_UP_SLICES = 2;
     private static final int MOST_WARM_UP_SLICES = 24;
     private static final double CLEARLY_MORE = 1.1;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
-    private static final double STOCK_SHARE_WHEN_KILLED = 0.6;
+    static final double STOCK_SHARE_WHEN_KILLED = 0.6;
 
     /** What it came to. */
     record Outcome(RateFigures rate, KillFigures kill) {}

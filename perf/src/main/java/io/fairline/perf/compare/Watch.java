@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Watch {
 
-    private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+    static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
     /** At a time, each on a connection of its own. */
     static final int MOST_WATCHED = 256;

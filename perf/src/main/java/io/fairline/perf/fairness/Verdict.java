@@ -55,10 +55,6 @@ public record Verdict(List<Finding> findings) {
         return find(NoOrderDecidedTwice.class).count();
     }
 
-    public long violations() {
-        return findings.stream().mapToLong(Finding::count).sum();
-    }
-
     private Finding find(Class<? extends Check> check) {
         return findings.stream()
                 .filter(finding -> finding.check().equals(check.getSimpleName()))

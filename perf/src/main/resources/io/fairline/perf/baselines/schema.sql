@@ -12,16 +12,13 @@ CREATE TABLE IF NOT EXISTS deals (
 
 -- One row for each decision.
 CREATE TABLE IF NOT EXISTS orders (
-    order_id       uuid     PRIMARY KEY,
-    deal_id        integer  NOT NULL,
-    shopper        text     NOT NULL,
-    quantity       integer  NOT NULL,
-    status         text     NOT NULL CHECK (status IN ('RESERVED', 'REJECTED')),
-    sequence       bigint   NOT NULL, -- place in the deal's line, or in the line of one instance where each has its own
-    instance       smallint NOT NULL, -- that took the order
-    arrival        bigint   NOT NULL, -- counted by that instance
-    arrived_micros bigint   NOT NULL, -- epoch
-    decided_micros bigint   NOT NULL
+    order_id uuid     PRIMARY KEY,
+    deal_id  integer  NOT NULL,
+    shopper  text     NOT NULL,
+    quantity integer  NOT NULL,
+    status   text     NOT NULL CHECK (status IN ('RESERVED', 'REJECTED')),
+    sequence bigint   NOT NULL, -- place in the deal's line, or in the line of one instance where each has its own
+    instance smallint NOT NULL  -- that took the order
 );
 
 -- Stock as rows, for the alternative that gives each unit one.

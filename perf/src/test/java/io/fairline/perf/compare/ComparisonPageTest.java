@@ -19,9 +19,47 @@ class ComparisonPageTest {
     void givesTheSpreadOfAllRoundsAndTheFastestFirst() {
         String text = page.write(List.of(cell("row-lock", 900, 1_100), cell("fairline", 5_000, 5_000)), Map.of());
 
-        assertThat(text).contains("seed 42").contains("of 2 round(s)").contains("## One hot deal, 1 instance");
+        assertThat(text).contains("seed 42").contains("of 2 rounds;").contains("## One hot deal, 1 instance");
         assertThat(text).contains("| row-lock | 900 · 1,000 · 1,100 |");
         assertThat(text.indexOf("**fairline**")).isLessThan(text.indexOf("| row-lock"));
+    }
+
+    @Test
+    void oneRoundHasNoSpread() {
+        String text = page.write(List.of(cell("fairline", 5_000)), Map.of());
+
+        assertThat(text).contains("Each figure is of one round.").doesNotContain("median · maximum");
+    }
+
+    @Test
+    void beginsWithOneHotDealAndOneInstance() {
+        String text = page.write(
+                List.of(
+                        cell(new Configuration("fairline", 100, 1), 5_000),
+                        cell(new Configuration("fairline", 20, 1), 5_000),
+                        cell(new Configuration("fairline", 1, 2), 5_000),
+                        cell(new Configuration("fairline", 1, 1), 5_000)),
+                Map.of());
+
+        assertThat(text)
+                .containsSubsequence(
+                        "## One hot deal, 1 instance",
+                        "## One hot deal, 2 instances",
+                        "## 20 deals, 1 instance",
+                        "## 100 deals, 1 instance",
+                        "## How to read it");
+    }
+
+    @Test
+    void explainsWithTheNumbersOfTheCode() {
+        String text = page.write(List.of(cell("fairline", 5_000)), Map.of());
+
+        assertThat(text)
+                .contains("to within 15 %.")
+                .contains("at least 99 % of the requests were decided 1 s after")
+                .contains("under 1000 ms")
+                .contains("with stock for 60 % of the orders")
+                .contains("`wait=PT5S`");
     }
 
     @Test
@@ -40,10 +78,14 @@ class ComparisonPageTest {
     }
 
     private static Compared cell(String subject, double... ratesPerSecond) {
+        return cell(new Configuration(subject, 1, 1), ratesPerSecond);
+    }
+
+    private static Compared cell(Configuration configuration, double... ratesPerSecond) {
         List<Trial.Outcome> rounds = Arrays.stream(ratesPerSecond)
                 .mapToObj(
                         rate -> new Trial.Outcome(new RateFigures(rate, rate, 1, 2, 3, 4, 0, 100, 0, 0), NOTHING_LOST))
                 .toList();
-        return new Compared(new Configuration(subject, 1, 1), 10, rounds);
+        return new Compared(configuration, 10, rounds);
     }
 }

@@ -18,12 +18,4 @@ class SpreadTest {
         assertThat(new Spread(1200, 1250.4, 1300).text(0)).isEqualTo("1,200 · 1,250 · 1,300");
         assertThat(new Spread(0, 0, 0).text(0)).isEqualTo("0");
     }
-
-    @Test
-    void countsLinesThatSaySomething() {
-        assertThat(LinesOfCode.isCode("return 1; // why")).isTrue();
-        assertThat(LinesOfCode.isCode("// why")).isFalse();
-        assertThat(LinesOfCode.isCode("* text")).isFalse();
-        assertThat(LinesOfCode.isCode("import java.util.List;")).isFalse();
-    }
 }

@@ -15,7 +15,7 @@ import java.util.zip.CheckedInputStream;
 
 /**
  * A service's jar, taken apart beside it: Boot's nested jars have a class loader of their own, and only classes of the
- * JVM's can be kept in an archive for the next start.
+ * JVM's can be kept in an AOT cache for the next start.
  */
 record ExplodedJar(Path source, Path folder) {
 

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where the stack keeps its data, and the mark of who runs it. */
-record StackFolder(ServerFolder folder) {
+public record StackFolder(ServerFolder folder) {
 
-    static final String LAUNCHER = "launcher";
+    /** Under this name whoever runs the stack is marked. */
+    public static final String LAUNCHER = "launcher";
 
     private static final int SECRET_BYTES = 32;
     private static final long LEAST_FREE_MEGABYTES = 512;
