@@ -1,7 +1,6 @@
 package io.fairline.local.stack;
 
 import io.fairline.local.Checkout;
-import io.fairline.local.ServerFolder;
 import io.fairline.local.demo.Demo;
 import java.io.PrintStream;
 
@@ -9,8 +8,7 @@ import java.io.PrintStream;
 record DemoRun(Checkout checkout, StackFolder data, PrintStream out) {
 
     static DemoRun of(Checkout checkout, PrintStream out) {
-        return new DemoRun(
-                checkout, new StackFolder(new ServerFolder(checkout.root().resolve("data-demo"))), out);
+        return new DemoRun(checkout, StackFolder.ofDemo(checkout), out);
     }
 
     void show() {

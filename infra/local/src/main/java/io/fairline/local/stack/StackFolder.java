@@ -1,5 +1,6 @@
 package io.fairline.local.stack;
 
+import io.fairline.local.Checkout;
 import io.fairline.local.Folders;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LeftOvers;
@@ -7,10 +8,12 @@ import io.fairline.local.Secrets;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.StartFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the stack keeps its data, and the mark of who runs it. */
 record StackFolder(ServerFolder folder) {
@@ -19,6 +22,23 @@ record StackFolder(ServerFolder folder) {
 
     private static final int SECRET_BYTES = 32;
     private static final long LEAST_FREE_MEGABYTES = 512;
+
+    /** What {@code make run} works on. */
+    static StackFolder ofRun(Checkout checkout) {
+        return in(checkout, Path.of("data"));
+    }
+
+    /** What {@code make demo} works on. */
+    static StackFolder ofDemo(Checkout checkout) {
+        return in(checkout, Path.of("data-demo"));
+    }
+
+    /** Every folder that a verb of the Makefile starts a stack in, also the verbs of perf.mk. */
+    static List<ServerFolder> all(Checkout checkout) {
+        return Stream.of(ofRun(checkout), ofDemo(checkout), in(checkout, Path.of("perf", "target", "stack")))
+                .map(StackFolder::folder)
+                .toList();
+    }
 
     /** Takes the folder for this process, or says in one line why that cannot be. */
     void claim(int brokers) {
@@ -31,10 +51,10 @@ record StackFolder(ServerFolder folder) {
             Files.createDirectories(folder.root());
             requireSpace(leastFreeMegabytes);
             requireSameBrokers(brokers);
-        } catch (IOException e) {
-            throw new StartFailure("cannot write to %s: %s".formatted(folder.root(), e), e);
+            folder.markRunning(LAUNCHER, ProcessHandle.current());
+        } catch (IOException | UncheckedIOException e) {
+            throw new StartFailure("cannot write to %s: %s".formatted(folder.root(), OneLine.of(e)), e);
         }
-        folder.markRunning(LAUNCHER, ProcessHandle.current());
     }
 
     void release() {
@@ -68,6 +88,10 @@ record StackFolder(ServerFolder folder) {
     void clean() {
         requireNobody();
         Folders.delete(folder.root());
+    }
+
+    private static StackFolder in(Checkout checkout, Path path) {
+        return new StackFolder(new ServerFolder(checkout.root().resolve(path)));
     }
 
     private Path keysFolder() {

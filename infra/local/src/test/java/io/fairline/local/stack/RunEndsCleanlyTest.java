@@ -90,7 +90,7 @@ class RunEndsCleanlyTest {
                 .hasMessageContaining("postgres (pid ")
                 .hasMessageContaining("make stop");
 
-        new Stop(new StackFolder(data()), new PrintStream(new ByteArrayOutputStream())).all();
+        new Stop(List.of(data()), new PrintStream(new ByteArrayOutputStream())).all();
         assertThat(LeftOvers.in(data())).isEmpty();
 
         try (LocalStack stack = claim()) {

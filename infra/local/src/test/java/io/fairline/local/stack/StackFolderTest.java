@@ -64,6 +64,16 @@ class StackFolderTest {
     }
 
     @Test
+    void aFolderWhereNothingCanBeMarkedIsRefused() throws IOException {
+        Files.createDirectories(temporary.resolve("data"));
+        Files.writeString(temporary.resolve("data").resolve("run"), "a file where the folder should be");
+
+        assertThatThrownBy(() -> folder().claim(1))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("cannot write to");
+    }
+
+    @Test
     void aPidFileOfAnotherProcessWithTheSameNumberIsNoLeftOver() throws IOException {
         ServerFolder servers = new ServerFolder(temporary.resolve("data"));
         Files.createDirectories(servers.run());
