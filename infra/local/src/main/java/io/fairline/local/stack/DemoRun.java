@@ -16,7 +16,7 @@ record DemoRun(Checkout checkout, StackFolder data, PrintStream out) {
         LocalStack stack = LocalStack.claim(Demo.settings(), PortPlan.anyFree(), data.folder(), checkout, out::println);
         out.println("The demo starts 2 intakes, 3 processors and a projection; logs are in "
                 + data.folder().logs());
-        try (Ending ending = Ending.whenToldFor(stack::close, data, out)) {
+        try (Ending ending = Ending.whenToldFor(stack::endInGoodOrder, stack.folderClaim(), out)) {
             stack.start();
             ending.everythingRuns();
             Demo.show(stack, out);

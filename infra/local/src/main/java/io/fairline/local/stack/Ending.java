@@ -12,21 +12,21 @@ final class Ending implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Runnable inGoodOrder;
-    private final StackFolder home;
+    private final FolderClaim claim;
     private final PrintStream out;
     private final Thread hook = new Thread(this::endOnce, "end-all");
     private volatile boolean everythingRuns;
     private boolean ended;
 
-    private Ending(Runnable inGoodOrder, StackFolder home, PrintStream out) {
+    private Ending(Runnable inGoodOrder, FolderClaim claim, PrintStream out) {
         this.inGoodOrder = inGoodOrder;
-        this.home = home;
+        this.claim = claim;
         this.out = out;
     }
 
     /** @param inGoodOrder ends what runs; what it leaves, also by failing, is ended without ceremony */
-    static Ending whenToldFor(Runnable inGoodOrder, StackFolder home, PrintStream out) {
-        Ending ending = new Ending(inGoodOrder, home, out);
+    static Ending whenToldFor(Runnable inGoodOrder, FolderClaim claim, PrintStream out) {
+        Ending ending = new Ending(inGoodOrder, claim, out);
         Runtime.getRuntime().addShutdownHook(ending.hook);
         return ending;
     }
@@ -60,8 +60,8 @@ final class Ending implements AutoCloseable {
             out.println("Fairline ends");
             whateverFails(inGoodOrder);
         }
-        whateverFails(home::release);
-        whateverFails(() -> LeftOvers.end(home.folder(), GRACE));
+        whateverFails(() -> LeftOvers.end(claim.folder(), GRACE));
+        whateverFails(claim::close); // last: the left-overs must not be those of a new start
         return true;
     }
 

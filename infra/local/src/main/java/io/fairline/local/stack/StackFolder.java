@@ -12,13 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where the stack keeps its data, and the mark of who runs it. */
+/** Where a stack keeps its data. */
 record StackFolder(ServerFolder folder) {
-
-    static final String LAUNCHER = "launcher";
 
     private static final int SECRET_BYTES = 32;
     private static final long LEAST_FREE_MEGABYTES = 512;
@@ -41,24 +40,37 @@ record StackFolder(ServerFolder folder) {
     }
 
     /** Takes the folder for this process, or says in one line why that cannot be. */
-    void claim(int brokers) {
-        claim(brokers, LEAST_FREE_MEGABYTES);
+    FolderClaim claim(int brokers) {
+        return claim(brokers, LEAST_FREE_MEGABYTES);
     }
 
-    void claim(int brokers, long leastFreeMegabytes) {
-        requireNobody();
+    FolderClaim claim(int brokers, long leastFreeMegabytes) {
+        FolderClaim claim = claimAlone();
         try {
-            Files.createDirectories(folder.root());
             requireSpace(leastFreeMegabytes);
             requireSameBrokers(brokers);
-            folder.markRunning(LAUNCHER, ProcessHandle.current());
+            claim.mark();
+            return claim;
         } catch (IOException | UncheckedIOException e) {
+            claim.close();
             throw new StartFailure("cannot write to %s: %s".formatted(folder.root(), OneLine.of(e)), e);
+        } catch (StartFailure e) {
+            claim.close();
+            throw e;
         }
     }
 
-    void release() {
-        folder.unmarkRunning(LAUNCHER);
+    /** The lock comes first: of two starts at the same moment both would find nobody. */
+    private FolderClaim claimAlone() {
+        Optional<FolderClaim> claim = FolderClaim.of(folder);
+        try {
+            requireNobody();
+            return claim.orElseThrow(() -> new StartFailure(
+                    "another start is under way in %s, or an end: see what comes of it".formatted(folder.root())));
+        } catch (RuntimeException e) {
+            claim.ifPresent(FolderClaim::close);
+            throw e;
+        }
     }
 
     JwtKeys keys() {
@@ -86,8 +98,9 @@ record StackFolder(ServerFolder folder) {
 
     /** Deletes all data; refuses while somebody works on it. */
     void clean() {
-        requireNobody();
-        Folders.delete(folder.root());
+        try (FolderClaim claim = claimAlone()) {
+            Folders.delete(claim.folder().root());
+        }
     }
 
     private static StackFolder in(Checkout checkout, Path path) {
@@ -101,7 +114,7 @@ record StackFolder(ServerFolder folder) {
     private void requireNobody() {
         List<LeftOvers> alive = LeftOvers.in(folder);
         for (LeftOvers one : alive) {
-            if (one.name().equals(LAUNCHER)) {
+            if (one.name().equals(FolderClaim.LAUNCHER)) {
                 throw new StartFailure("Fairline runs already (%s): use it, or end it with `make stop`".formatted(one));
             }
         }

@@ -23,7 +23,7 @@ record Stop(List<ServerFolder> folders, PrintStream out) {
 
     private void end(ServerFolder folder) {
         LeftOvers.in(folder).stream()
-                .filter(one -> one.name().equals(StackFolder.LAUNCHER))
+                .filter(one -> one.name().equals(FolderClaim.LAUNCHER))
                 .forEach(this::endLauncher);
         LeftOvers.in(folder).forEach(one -> out.println("ending " + one));
         LeftOvers.end(folder, GRACE);

@@ -22,10 +22,10 @@ final class EndInTestFolder {
     }
 
     private static void run(StackFolder home, boolean fails, PrintStream out) throws InterruptedException {
-        home.claim(1);
+        FolderClaim claim = home.claim(1);
         ChildProcess.start("sleeper", List.of("sleep", "600"), Map.of(), home.folder());
         Runnable inGoodOrder = fails ? EndInTestFolder::fail : EndInTestFolder::takeLong;
-        try (Ending ending = Ending.whenToldFor(inGoodOrder, home, out)) {
+        try (Ending ending = Ending.whenToldFor(inGoodOrder, claim, out)) {
             ending.everythingRuns();
             if (fails) {
                 out.println("it runs");

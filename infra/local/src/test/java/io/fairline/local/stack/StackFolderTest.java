@@ -9,8 +9,10 @@ import io.fairline.local.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ class StackFolderTest {
     @Test
     void aSecondLauncherIsToldOfTheFirst() {
         StackFolder data = folder();
-        data.claim(1);
+        FolderClaim claim = data.claim(1);
 
         assertThatThrownBy(() -> folder().claim(1))
                 .isInstanceOf(StartFailure.class)
@@ -31,15 +33,28 @@ class StackFolderTest {
                         "runs already (launcher (pid " + ProcessHandle.current().pid());
         assertThatThrownBy(() -> folder().clean()).hasMessageContaining("runs already");
 
-        data.release();
-        folder().claim(1);
-        folder().release();
+        claim.close();
+        folder().claim(1).close();
+    }
+
+    @Test
+    void ofTwoStartsAtTheSameMomentTheLaterOneLeavesTheFolderAlone() throws Exception {
+        ServerFolder servers = folder().folder();
+        Files.createDirectories(servers.run());
+        try (FileChannel lock =
+                FileChannel.open(servers.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock(); // as a start does that has not come to anything else yet
+
+            assertThatThrownBy(() -> folder().claim(1)).hasMessageContaining("another start is under way");
+            assertThatThrownBy(() -> folder().clean()).hasMessageContaining("another start is under way");
+        }
+        assertThat(servers.root()).isDirectoryNotContaining("glob:**/brokers");
+        assertThat(servers.run()).isDirectoryNotContaining("glob:**.pid");
     }
 
     @Test
     void anotherNumberOfBrokersThanTheDataWasMadeWithIsRefused() {
-        folder().claim(1);
-        folder().release();
+        folder().claim(1).close();
 
         assertThatThrownBy(() -> folder().claim(3))
                 .isInstanceOf(StartFailure.class)
@@ -80,8 +95,7 @@ class StackFolderTest {
         Files.writeString(
                 servers.run().resolve("kafka-1.pid"), ProcessHandle.current().pid() + " 1\n");
 
-        folder().claim(1);
-        folder().release();
+        folder().claim(1).close();
     }
 
     @Test
