@@ -89,11 +89,16 @@ record StackFolder(ServerFolder folder) {
         return Secrets.passwordIn(keysFolder().resolve("registry-database"));
     }
 
-    /** The variables that docker-compose.yml asks for. Its services trust the same key as `make token` signs with. */
+    /**
+     * The variables that docker-compose.yml asks for, but for those that the file has: Docker's volumes were made with
+     * them and outlive our keys. Its services trust the same key as `make token` signs with.
+     */
     void writeComposeSecrets(Path file) {
         keys();
-        String password = Secrets.passwordIn(keysFolder().resolve("compose-database"));
-        Secrets.write(file, "ORDER_ID_SECRET=%s%nPOSTGRES_PASSWORD=%s%n".formatted(orderIdSecret(), password));
+        ComposeSecrets.in(file)
+                .with("ORDER_ID_SECRET", this::orderIdSecret)
+                .with("POSTGRES_PASSWORD", () -> Secrets.passwordIn(keysFolder().resolve("compose-database")))
+                .writeTo(file);
     }
 
     /** Deletes all data; refuses while somebody works on it. */

@@ -147,6 +147,37 @@ class StackFolderTest {
         }
     }
 
+    @Test
+    void theVariablesOfComposeOutliveTheDataAsDockersVolumesDo() throws IOException {
+        Path file = temporary.resolve(".env");
+        folder().writeComposeSecrets(file);
+        String before = Files.readString(file);
+        assertThat(before)
+                .containsPattern("(?m)^ORDER_ID_SECRET=.{43,}$")
+                .containsPattern("(?m)^POSTGRES_PASSWORD=.{32}$");
+
+        folder().clean();
+        folder().writeComposeSecrets(file);
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void onlyWhatComposeMissesIsWritten() throws IOException {
+        Path file = temporary.resolve(".env");
+        Files.writeString(file, "COMPOSE_PROJECT_NAME=shop\nPOSTGRES_PASSWORD=mine\nORDER_ID_SECRET=");
+
+        folder().writeComposeSecrets(file);
+
+        assertThat(Files.readAllLines(file))
+                .startsWith("COMPOSE_PROJECT_NAME=shop", "POSTGRES_PASSWORD=mine", "ORDER_ID_SECRET=")
+                .hasSize(4)
+                .last()
+                .isEqualTo("ORDER_ID_SECRET=" + folder().orderIdSecret());
+    }
+
     private StackFolder folder() {
         return new StackFolder(new ServerFolder(temporary.resolve("data")));
     }
