@@ -56,7 +56,7 @@ $(LAUNCHER_JAR):
 token: $(LAUNCHER_JAR) ## print a bearer token: SHOPPER=alice [ROLES=ops,payments]
 	@$(LAUNCHER) token "$(SHOPPER)" "$(ROLES)"
 
-stop: $(LAUNCHER_JAR) ## end what `run` started, also what a killed run left behind
+stop: $(LAUNCHER_JAR) ## end what `run`, `demo` or a load verb started, also what a killed one left
 	@$(LAUNCHER) stop
 
 clean-data: $(LAUNCHER_JAR) ## delete all orders, deals, keys and logs of `run`

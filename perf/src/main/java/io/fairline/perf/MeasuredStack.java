@@ -6,11 +6,11 @@ import io.fairline.local.JwtKeys;
 import io.fairline.local.LeftOvers;
 import io.fairline.local.PostgresDatabase;
 import io.fairline.local.ServerFolder;
+import io.fairline.local.stack.FolderClaim;
 import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.PortPlan;
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
-import io.fairline.local.stack.StackFolder;
 import io.fairline.local.stack.StackSettings;
 import io.fairline.perf.load.Target;
 import io.fairline.schemas.AvroSerdes;
@@ -166,7 +166,7 @@ final class MeasuredStack implements AutoCloseable {
     private static Map<String, Long> processesOf(ServerFolder folder) {
         Map<String, Long> pids = new HashMap<>();
         LeftOvers.in(folder).stream()
-                .filter(one -> !one.name().equals(StackFolder.LAUNCHER))
+                .filter(one -> !one.name().equals(FolderClaim.LAUNCHER))
                 .forEach(one -> pids.put(one.name(), one.process().pid()));
         return pids;
     }

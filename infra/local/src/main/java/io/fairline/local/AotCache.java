@@ -28,7 +28,7 @@ public record AotCache(Path classPath, String name) {
 
     /** The one that all brokers share. */
     public static AotCache ofBrokers(Checkout checkout) {
-        return new AotCache(checkout.brokerClassPath());
+        return new AotCache(checkout.brokerClassPathBuiltOrNot());
     }
 
     /** JVM flags that use the cache where there is one, and otherwise, if this JVM may, write one in the end. */
@@ -40,7 +40,8 @@ public record AotCache(Path classPath, String name) {
     }
 
     /**
-     * To be called when a JVM that was ready has ended: from now on its cache counts.
+     * To be called when a JVM that was ready has ended: from now on its cache counts. Never fails: one that cannot be kept
+     * costs speed only, and the end of everything else must not.
      *
      * @param inGoodOrder by itself; one that was killed may have written half of it, and so may one long ago
      */
@@ -52,7 +53,7 @@ public record AotCache(Path classPath, String name) {
                 Files.move(written(), file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep " + file(), e);
+            // the next JVM that may write one does
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 public record Checkout(Path root) {
 
     private static final Path LANDMARK = Path.of("infra", "kafka", "topics.yaml");
+    private static final Path BROKER_CLASS_PATH = Path.of("infra", "kafka", "target", "broker.classpath");
 
     /** Found by walking up from the working folder, or from the system property {@code fairline.root}. */
     public static Checkout find() {
@@ -35,7 +36,12 @@ public record Checkout(Path root) {
 
     /** File that holds the broker's own class path, apart from the clients'. */
     Path brokerClassPath() {
-        return built(Path.of("infra", "kafka", "target", "broker.classpath"));
+        return built(BROKER_CLASS_PATH);
+    }
+
+    /** Also where it is not built, or not any more: what lies beside it is asked for when a broker ends. */
+    Path brokerClassPathBuiltOrNot() {
+        return root.resolve(BROKER_CLASS_PATH);
     }
 
     /** An unpacked server: {@code postgres}, {@code redis} or {@code registry}. */

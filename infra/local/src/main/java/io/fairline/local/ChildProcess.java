@@ -57,10 +57,20 @@ public final class ChildProcess {
             }
             Process process = builder.start();
             process.getOutputStream().close();
-            PidFile.write(folder.pidFile(name), process.toHandle());
+            writeOrEnd(folder.pidFile(name), process);
             return new ChildProcess(name, process, log, folder.pidFile(name));
         } catch (IOException e) {
             throw new StartFailure("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /** A process without a pid file would be lost: nobody could name it or end it. */
+    private static void writeOrEnd(Path pidFile, Process process) {
+        try {
+            PidFile.write(pidFile, process.toHandle());
+        } catch (RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fairline.local;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** One node of the Kafka cluster, broker and controller in one process (KRaft). */
@@ -129,40 +131,45 @@ public final class KafkaBroker extends ProcessServer {
         }
     }
 
-    private Path writeSettings() {
-        int replication = quorum.size() >= 3 ? 3 : 1;
-        int inSync = quorum.size() >= 3 ? 2 : 1;
-        String voters = quorum.stream().map(Node::voter).collect(Collectors.joining(","));
-        try {
-            String settings = Files.readString(checkout.brokerSettings("broker.properties"))
-                    + """
-
-                    node.id=%d
-                    listeners=PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
-                    advertised.listeners=PLAINTEXT://127.0.0.1:%d
-                    controller.quorum.voters=%s
-                    log.dirs=%s
-                    offsets.topic.replication.factor=%d
-                    transaction.state.log.replication.factor=%d
-                    transaction.state.log.min.isr=%d
-                    share.coordinator.state.topic.replication.factor=%d
-                    share.coordinator.state.topic.min.isr=%d
-                    """.formatted(
-                                    node.id(),
-                                    node.port(),
-                                    node.controllerPort(),
-                                    node.port(),
-                                    voters,
-                                    logs(),
-                                    replication,
-                                    replication,
-                                    inSync,
-                                    replication,
-                                    inSync);
-            return Files.writeString(folder.createData(name()).resolve("server.properties"), settings);
+    /** Kafka reads Latin-1 and escapes, as {@link Properties} writes it: a path may hold any letter. */
+    Path writeSettings() {
+        Path file = folder.createData(name()).resolve("server.properties");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Files.copy(checkout.brokerSettings("broker.properties"), out);
+            ownSettings().store(out, null);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the settings of " + name(), e);
         }
+    }
+
+    /** What differs from node to node. */
+    private Properties ownSettings() {
+        String replication = quorum.size() >= 3 ? "3" : "1";
+        String inSync = quorum.size() >= 3 ? "2" : "1";
+        String listener = "PLAINTEXT://" + node.address();
+        Properties own = new Properties();
+        own.putAll(Map.of(
+                "node.id", String.valueOf(node.id()),
+                "listeners", listener + ",CONTROLLER://127.0.0.1:" + node.controllerPort(),
+                "advertised.listeners", listener,
+                "controller.quorum.voters", quorum.stream().map(Node::voter).collect(Collectors.joining(",")),
+                "log.dirs", withoutComma(logs()),
+                "offsets.topic.replication.factor", replication,
+                "transaction.state.log.replication.factor", replication,
+                "transaction.state.log.min.isr", inSync,
+                "share.coordinator.state.topic.replication.factor", replication,
+                "share.coordinator.state.topic.min.isr", inSync));
+        return own;
+    }
+
+    private static String withoutComma(Path logs) {
+        if (logs.toString().contains(",")) {
+            throw new StartFailure(
+                    "Kafka cannot keep its log in %s, as a comma ends the name of a folder there: move the checkout"
+                            .formatted(logs));
+        }
+        return logs.toString();
     }
 
     private Path logs() {

@@ -22,14 +22,18 @@ public record LeftOvers(String name, ProcessHandle process) {
                 .toList();
     }
 
-    /** Ends them all: SIGTERM, after the grace SIGKILL. Afterwards no pid file is left. */
+    /** Ends them all but ourselves: SIGTERM, after the grace SIGKILL. Afterwards no pid file is left. */
     public static void end(ServerFolder folder, Duration grace) {
-        List<LeftOvers> all = in(folder);
+        List<LeftOvers> all = in(folder).stream().filter(LeftOvers::isNotUs).toList();
         all.forEach(one -> one.process().destroy());
         awaitEnd(all, grace);
         all.forEach(LeftOvers::kill);
         awaitEnd(all, FORCE_LIMIT);
         PidFile.in(folder.run()).forEach(PidFile::delete);
+    }
+
+    private boolean isNotUs() {
+        return !process.equals(ProcessHandle.current());
     }
 
     private void kill() {

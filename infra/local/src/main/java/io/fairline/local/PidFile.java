@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 final class PidFile {
 
     private static final String SUFFIX = ".pid";
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int START_AFTER_NAME = 19;
 
     private PidFile() {}
 
@@ -58,8 +60,7 @@ final class PidFile {
     /** Dead, but not yet fetched by its parent, as it happens in containers: to the JDK it is alive. */
     private static boolean isZombie(ProcessHandle process) {
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2); // the state follows the name in brackets
+            return afterName(Files.readString(statOf(process))).startsWith("Z");
         } catch (IOException e) {
             return false; // no /proc, or it has just gone
         }
@@ -85,12 +86,33 @@ final class PidFile {
         return name.substring(0, name.length() - SUFFIX.length());
     }
 
-    /** Epoch milliseconds as text; "?" on a system that does not tell. */
+    /**
+     * When it started, as text that no other process of this number has. Linux counts the ticks from its own start, which
+     * has an id; its {@code startInstant} moves whenever the wall clock is set. "?" on a system that does not tell.
+     */
     static String startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(Instant::toEpochMilli)
-                .map(String::valueOf)
-                .orElse("?");
+        try {
+            String bootId = Files.readString(BOOT_ID).strip();
+            return startTicks(Files.readString(statOf(process))) + "@" + bootId;
+        } catch (IOException e) { // no /proc, or it has just gone
+            return process.info()
+                    .startInstant()
+                    .map(Instant::toEpochMilli)
+                    .map(String::valueOf)
+                    .orElse("?");
+        }
+    }
+
+    /** Field 22 of proc(5)'s stat. The second is the name in brackets, which itself may hold spaces and brackets. */
+    static String startTicks(String stat) {
+        return afterName(stat).split(" ", START_AFTER_NAME + 2)[START_AFTER_NAME];
+    }
+
+    private static String afterName(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 2);
+    }
+
+    private static Path statOf(ProcessHandle process) {
+        return Path.of("/proc", String.valueOf(process.pid()), "stat");
     }
 }

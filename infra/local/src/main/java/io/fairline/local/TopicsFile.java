@@ -22,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * {@code infra/kafka/topics.yaml}, the one source of the topics.
  *
- * @param replication of each topic where there are so many brokers, 1 where there are fewer
+ * @param replication of each topic, but 1 where there is a single broker
  * @param topics settings by name
  */
 public record TopicsFile(int partitions, int replication, int minInSync, Map<String, Map<String, String>> topics) {
@@ -41,7 +41,8 @@ public record TopicsFile(int partitions, int replication, int minInSync, Map<Str
      * Makes the topics that are not there yet.
      *
      * @param prefix put before every name
-     * @throws StartFailure when a topic is there with another partition count, which is for life
+     * @throws StartFailure when a topic is there with another partition count, which is for life, or with fewer replicas
+     *     than it would get now
      */
     public void applyTo(Admin admin, String prefix) {
         try {
@@ -53,7 +54,10 @@ public record TopicsFile(int partitions, int replication, int minInSync, Map<Str
                 awaitUnlessThere(made);
             }
             List<String> names = wanted.stream().map(NewTopic::name).toList();
-            awaitVisible(admin, names).forEach(this::requireSameCount);
+            for (TopicDescription topic : awaitVisible(admin, names)) {
+                requireSameCount(topic);
+                requireReplicas(topic, brokers);
+            }
         } catch (ExecutionException e) {
             throw new StartFailure("cannot make the topics: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -88,11 +92,12 @@ public record TopicsFile(int partitions, int replication, int minInSync, Map<Str
         }
     }
 
-    private NewTopic newTopic(String prefix, String name, int brokers) {
-        boolean replicated = brokers >= replication;
+    /** Never fewer replicas because a broker is away: a topic keeps what it was made with. */
+    NewTopic newTopic(String prefix, String name, int brokers) {
+        int replicas = replicasOn(brokers);
         Map<String, String> settings = new TreeMap<>(topics.getOrDefault(name, Map.of()));
-        settings.put("min.insync.replicas", String.valueOf(replicated ? minInSync : 1));
-        return new NewTopic(prefix + name, partitions, (short) (replicated ? replication : 1)).configs(settings);
+        settings.put("min.insync.replicas", String.valueOf(Math.min(minInSync, replicas)));
+        return new NewTopic(prefix + name, partitions, (short) replicas).configs(settings);
     }
 
     private void requireSameCount(TopicDescription topic) {
@@ -102,5 +107,22 @@ public record TopicsFile(int partitions, int replication, int minInSync, Map<Str
                     "topic %s has %d partitions and topics.yaml says %d: the count is for life, so put the old one back"
                             .formatted(topic.name(), count, partitions));
         }
+    }
+
+    void requireReplicas(TopicDescription topic, int brokers) {
+        int wanted = replicasOn(brokers);
+        int replicas = topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(wanted);
+        if (replicas < wanted) {
+            throw new StartFailure(
+                    "topic %s has %d replicas and topics.yaml says %d: it was made while brokers were away, so reassign its partitions and set its min.insync.replicas to %d"
+                            .formatted(topic.name(), replicas, wanted, minInSync));
+        }
+    }
+
+    private int replicasOn(int brokers) {
+        return brokers == 1 ? 1 : replication;
     }
 }

@@ -68,6 +68,19 @@ class AotCacheTest {
     }
 
     @Test
+    void oneThatCannotBeKeptDoesNotDisturbTheEnd() throws IOException {
+        Path written = write();
+        Files.createDirectories(
+                written.resolveSibling(written.getFileName().toString().replace(".new", ""))
+                        .resolve("in the way"));
+        Files.setLastModifiedTime(classPath, FileTime.from(Instant.now().plusSeconds(60)));
+
+        new AotCache(classPath).keepWhatWasWritten(true);
+
+        assertThat(new AotCache(classPath).writtenAt()).isEmpty();
+    }
+
+    @Test
     void isWrittenAnewOnceItHasBeenDeleted() throws IOException {
         write();
         AotCache cache = new AotCache(classPath);

@@ -2,7 +2,9 @@ package io.fairline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,24 @@ class PidFileTest {
         assertThat(PidFile.living(file)).contains(ProcessHandle.current());
         assertThat(PidFile.in(folder)).containsExactly(file);
         assertThat(PidFile.nameOf(file)).isEqualTo("self");
+    }
+
+    @Test
+    void aProcessIsKnownByWhatDoesNotMoveWithTheWallClock() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "there is no /proc here");
+        Path file = folder.resolve("self.pid");
+        PidFile.write(file, ProcessHandle.current());
+
+        String bootId = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+        assertThat(Files.readString(file))
+                .isEqualTo("%d %s@%s", ProcessHandle.current().pid(), ticksOfThisJvm(), bootId);
+    }
+
+    @Test
+    void aNameWithSpacesAndBracketsHidesNoStart() {
+        String stat = "4711 (a) Z (b c) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 8372654 20 21\n";
+
+        assertThat(PidFile.startTicks(stat)).isEqualTo("8372654");
     }
 
     @Test
@@ -46,5 +66,14 @@ class PidFileTest {
         } finally {
             parent.destroyForcibly().waitFor();
         }
+    }
+
+    private static String ticksOfThisJvm() throws Exception {
+        Process awk = new ProcessBuilder(
+                        "awk",
+                        "{ sub(/.*\\) /, \"\"); print $20 }",
+                        "/proc/%d/stat".formatted(ProcessHandle.current().pid()))
+                .start();
+        return new String(awk.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 }

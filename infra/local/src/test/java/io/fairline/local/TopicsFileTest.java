@@ -10,6 +10,9 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,26 @@ class TopicsFileTest {
                     .isInstanceOf(StartFailure.class)
                     .hasMessageContaining("the count is for life");
         }
+    }
+
+    @Test
+    void replicatesLessOnlyOnASingleBroker() {
+        assertThat(TOPICS.newTopic("", "deals", 1).replicationFactor()).isEqualTo((short) 1);
+        assertThat(TOPICS.newTopic("", "deals", 2).replicationFactor()).isEqualTo((short) 3);
+        assertThat(TOPICS.newTopic("", "deals", 2).configs()).containsEntry("min.insync.replicas", "2");
+        assertThat(TOPICS.newTopic("", "deals", 3).replicationFactor()).isEqualTo((short) 3);
+    }
+
+    @Test
+    void refusesTopicsThatWereMadeWithFewerReplicasThanTheyWouldGetNow() {
+        Node node = new Node(1, "127.0.0.1", 9092);
+        TopicDescription alone = new TopicDescription(
+                "deals", false, List.of(new TopicPartitionInfo(0, node, List.of(node), List.of(node))));
+
+        TOPICS.requireReplicas(alone, 1);
+        assertThatThrownBy(() -> TOPICS.requireReplicas(alone, 3))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("deals has 1 replicas and topics.yaml says 3");
     }
 
     @Test

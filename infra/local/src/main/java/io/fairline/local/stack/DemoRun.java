@@ -1,7 +1,6 @@
 package io.fairline.local.stack;
 
 import io.fairline.local.Checkout;
-import io.fairline.local.ServerFolder;
 import io.fairline.local.demo.Demo;
 import java.io.PrintStream;
 
@@ -9,8 +8,7 @@ import java.io.PrintStream;
 record DemoRun(Checkout checkout, StackFolder data, PrintStream out) {
 
     static DemoRun of(Checkout checkout, PrintStream out) {
-        return new DemoRun(
-                checkout, new StackFolder(new ServerFolder(checkout.root().resolve("data-demo"))), out);
+        return new DemoRun(checkout, StackFolder.ofDemo(checkout), out);
     }
 
     void show() {
@@ -18,7 +16,7 @@ record DemoRun(Checkout checkout, StackFolder data, PrintStream out) {
         LocalStack stack = LocalStack.claim(Demo.settings(), PortPlan.anyFree(), data.folder(), checkout, out::println);
         out.println("The demo starts 2 intakes, 3 processors and a projection; logs are in "
                 + data.folder().logs());
-        try (Ending ending = Ending.whenToldFor(stack, data, out)) {
+        try (Ending ending = Ending.whenToldFor(stack::endInGoodOrder, stack.folderClaim(), out)) {
             stack.start();
             ending.everythingRuns();
             Demo.show(stack, out);

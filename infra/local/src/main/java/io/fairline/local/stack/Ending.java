@@ -11,20 +11,22 @@ final class Ending implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final LocalStack stack;
-    private final StackFolder home;
+    private final Runnable inGoodOrder;
+    private final FolderClaim claim;
     private final PrintStream out;
-    private final Thread hook = new Thread(this::endAll, "end-all");
+    private final Thread hook = new Thread(this::endOnce, "end-all");
     private volatile boolean everythingRuns;
+    private boolean ended;
 
-    private Ending(LocalStack stack, StackFolder home, PrintStream out) {
-        this.stack = stack;
-        this.home = home;
+    private Ending(Runnable inGoodOrder, FolderClaim claim, PrintStream out) {
+        this.inGoodOrder = inGoodOrder;
+        this.claim = claim;
         this.out = out;
     }
 
-    static Ending whenToldFor(LocalStack stack, StackFolder home, PrintStream out) {
-        Ending ending = new Ending(stack, home, out);
+    /** @param inGoodOrder ends what runs; what it leaves, also by failing, is ended without ceremony */
+    static Ending whenToldFor(Runnable inGoodOrder, FolderClaim claim, PrintStream out) {
+        Ending ending = new Ending(inGoodOrder, claim, out);
         Runtime.getRuntime().addShutdownHook(ending.hook);
         return ending;
     }
@@ -34,32 +36,48 @@ final class Ending implements AutoCloseable {
         everythingRuns = true;
     }
 
-    /** After a failure, or when there is nothing more to do. */
+    /** After a failure, or when there is nothing more to do. Whoever is told to end meanwhile waits for the same end. */
     @Override
     public void close() {
+        boolean byUs = endOnce();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            awaitHook(); // told to end while something failed because of that
-            return;
+            if (!byUs) {
+                awaitHalt();
+            }
         }
-        endAll();
     }
 
-    private void endAll() {
+    /** @return whether it was this call that ended all */
+    private synchronized boolean endOnce() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
         ChildProcess.forbidStarts();
         if (everythingRuns) {
             out.println("Fairline ends");
-            stack.close();
+            whateverFails(inGoodOrder);
         }
-        home.release();
-        LeftOvers.end(home.folder(), GRACE);
+        whateverFails(() -> LeftOvers.end(claim.folder(), GRACE));
+        whateverFails(claim::close); // last: the left-overs must not be those of a new start
+        return true;
     }
 
-    private void awaitHook() {
+    /** Nothing may keep the steps after it from being taken. */
+    private void whateverFails(Runnable step) {
         try {
-            hook.join();
-            TimeUnit.MINUTES.sleep(1); // the JVM halts before that: what failed because it ends is no news
+            step.run();
+        } catch (RuntimeException e) {
+            out.println("!! not ended in good order: " + OneLine.of(e));
+        }
+    }
+
+    /** What failed because all is being ended is no news: the JVM halts before it is told. */
+    private static void awaitHalt() {
+        try {
+            TimeUnit.MINUTES.sleep(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,9 +11,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Makes the topics and registers the schemas on servers that others have started, such as those of docker-compose.yml.
@@ -27,6 +32,11 @@ record Init(String bootstrapServers, Map<String, Object> kafkaSettings, String r
     private static final String KAFKA_SETTINGS = "FAIRLINE_KAFKA_SETTINGS_";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final DescribeClusterOptions PROBE = new DescribeClusterOptions().timeoutMs(5_000);
+
+    private interface Question {
+        boolean isYes() throws InterruptedException;
+    }
 
     /** From the variables that the services read too. */
     static Init from(Map<String, String> environment) {
@@ -38,28 +48,53 @@ record Init(String bootstrapServers, Map<String, Object> kafkaSettings, String r
     }
 
     void apply(Checkout checkout) {
-        Map<String, Object> client = new HashMap<>(kafkaSettings);
-        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        try (Admin admin = Admin.create(client)) {
-            TopicsFile.read(checkout.topicsFile()).applyTo(admin, prefix);
-        }
-        awaitRegistry();
+        makeTopics(TopicsFile.read(checkout.topicsFile()), PATIENCE);
+        await(
+                PATIENCE,
+                this::registryAnswers,
+                () -> "the registry at %s did not answer in %d s: is it up?".formatted(registry, PATIENCE.toSeconds()));
         new SchemaSubjects(registry, checkout).register(prefix);
     }
 
-    private void awaitRegistry() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /** Only once as many brokers answer as a topic has replicas, or as we know of: topics keep what they are made with. */
+    void makeTopics(TopicsFile topics, Duration patience) {
+        Map<String, Object> client = new HashMap<>(kafkaSettings);
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        long addresses = Stream.of(bootstrapServers.split(",", -1)).distinct().count();
+        long needed = Math.min(topics.replication(), addresses);
+        try (Admin admin = Admin.create(client)) {
+            await(
+                    patience,
+                    () -> brokersOf(admin) >= needed,
+                    () -> "fewer than %d of the brokers at %s answered in %d s: are all up?"
+                            .formatted(needed, bootstrapServers, patience.toSeconds()));
+            topics.applyTo(admin, prefix);
+        }
+    }
+
+    private static int brokersOf(Admin admin) throws InterruptedException {
         try {
-            while (!registryAnswers()) {
+            return admin.describeCluster(PROBE).nodes().get().size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return 0; // none is up yet
+            }
+            throw new StartFailure("the brokers do not answer: " + e.getCause(), e); // waiting mends no wrong password
+        }
+    }
+
+    private static void await(Duration patience, Question question, Supplier<String> otherwise) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (!question.isYes()) {
                 if (System.nanoTime() > deadline) {
-                    throw new StartFailure("the registry at %s did not answer in %d s: is it up?"
-                            .formatted(registry, PATIENCE.toSeconds()));
+                    throw new StartFailure(otherwise.get());
                 }
                 TimeUnit.MILLISECONDS.sleep(500);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure("interrupted while waiting for the registry", e);
+            throw new StartFailure("interrupted while waiting for the servers", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.fairline.local.stack;
 
 import io.fairline.local.Checkout;
-import io.fairline.local.ServerFolder;
 import io.fairline.local.StartFailure;
 import java.util.Arrays;
 import java.util.List;
@@ -17,13 +16,13 @@ public final class Launcher {
     public static void main(String[] arguments) {
         try {
             Checkout checkout = Checkout.find();
-            StackFolder data = new StackFolder(new ServerFolder(checkout.root().resolve("data")));
+            StackFolder data = StackFolder.ofRun(checkout);
             List<String> words = Arrays.asList(arguments);
             switch (words.isEmpty() ? "" : words.getFirst()) {
                 case "run" ->
                     new Run(checkout, data, PortPlan.wellKnown(), System.out)
                             .untilTold(StackSettings.from(System.getenv()));
-                case "stop" -> new Stop(data, System.out).all();
+                case "stop" -> new Stop(StackFolder.all(checkout), System.out).all();
                 case "token" ->
                     System.out.println(
                             TokenRequest.of(words.subList(1, words.size())).signWith(data.keys()));
@@ -33,8 +32,8 @@ public final class Launcher {
                 case "compose-env" -> data.writeComposeSecrets(checkout.root().resolve(".env"));
                 default -> throw new StartFailure(USAGE);
             }
-        } catch (StartFailure e) {
-            System.err.println("fairline: " + e.getMessage());
+        } catch (RuntimeException e) {
+            System.err.println("fairline: " + OneLine.of(e));
             System.exit(1);
         }
     }

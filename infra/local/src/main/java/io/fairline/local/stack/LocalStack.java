@@ -35,6 +35,7 @@ public final class LocalStack implements AutoCloseable {
     private final PortPlan ports;
     private final Checkout checkout;
     private final StackFolder home;
+    private final FolderClaim claim;
     private final Consumer<String> announce;
     private final KafkaCluster kafka;
     private final PostgresServer postgres;
@@ -43,11 +44,17 @@ public final class LocalStack implements AutoCloseable {
     private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
 
     private LocalStack(
-            StackSettings settings, PortPlan ports, StackFolder home, Checkout checkout, Consumer<String> announce) {
+            StackSettings settings,
+            PortPlan ports,
+            StackFolder home,
+            FolderClaim claim,
+            Checkout checkout,
+            Consumer<String> announce) {
         this.settings = settings;
         this.ports = ports;
         this.checkout = checkout;
         this.home = home;
+        this.claim = claim;
         ServerFolder folder = home.folder();
         this.announce = announce;
         kafka = new KafkaCluster(
@@ -71,8 +78,7 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack claim(
             StackSettings settings, PortPlan ports, ServerFolder folder, Checkout checkout, Consumer<String> announce) {
         StackFolder home = new StackFolder(folder);
-        home.claim(settings.brokers());
-        return new LocalStack(settings, ports, home, checkout, announce);
+        return new LocalStack(settings, ports, home, home.claim(settings.brokers()), checkout, announce);
     }
 
     /**
@@ -154,16 +160,27 @@ public final class LocalStack implements AutoCloseable {
         return home.keys();
     }
 
-    /** Ends everything in good order: first who asks, then who is asked. */
+    /** The folder is ours for as long as it is not closed. */
+    FolderClaim folderClaim() {
+        return claim;
+    }
+
+    /** Ends everything in good order and gives the folder back. */
     @Override
     public void close() {
+        try (claim) {
+            endInGoodOrder();
+        }
+    }
+
+    /** First who asks, then who is asked. */
+    void endInGoodOrder() {
         if (services.stream().anyMatch(ServiceProcess::writesCacheInTheEnd)) {
             announce.accept("  services write down what their next start needs, once for each build: up to a minute");
         }
         InParallel.run(services, LocalServer::stop);
         InParallel.run(List.<LocalServer>of(registry, kafka, redis), LocalServer::stop);
         postgres.stop();
-        home.release();
     }
 
     private void startKafka() {

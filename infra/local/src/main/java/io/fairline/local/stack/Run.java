@@ -17,7 +17,7 @@ record Run(Checkout checkout, StackFolder data, PortPlan ports, PrintStream out)
         LocalStack stack = LocalStack.claim(settings, ports, data.folder(), checkout, out::println);
         out.println("Fairline starts; its data and logs are in " + data.folder().root());
         long begin = System.nanoTime();
-        try (Ending ending = Ending.whenToldFor(stack, data, out)) {
+        try (Ending ending = Ending.whenToldFor(stack::endInGoodOrder, stack.folderClaim(), out)) {
             stack.start();
             ending.everythingRuns();
             out.println(Welcome.of(stack, data, (System.nanoTime() - begin) / 1e9));

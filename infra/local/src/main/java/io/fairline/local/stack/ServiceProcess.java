@@ -1,5 +1,6 @@
 package io.fairline.local.stack;
 
+import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
 import io.fairline.local.ChildProcess;
 import io.fairline.local.Executables;
@@ -22,6 +23,7 @@ public final class ServiceProcess extends ProcessServer {
     private final int port;
     private final Map<String, String> environment;
     private final boolean mayWriteCache;
+    private final AotCache aotCache;
     private final Checkout checkout;
     private final ServerFolder folder;
 
@@ -38,6 +40,7 @@ public final class ServiceProcess extends ProcessServer {
         this.port = port;
         this.environment = Map.copyOf(environment);
         this.mayWriteCache = mayWriteCache;
+        this.aotCache = ExplodedJar.of(checkout, kind).aotCache(); // once: at the end the jar may be gone
         this.checkout = checkout;
         this.folder = folder;
     }
@@ -53,7 +56,7 @@ public final class ServiceProcess extends ProcessServer {
 
     /** Its end takes longer then. */
     boolean writesCacheInTheEnd() {
-        return mayWriteCache && !ExplodedJar.of(checkout, kind).aotCache().isCurrent();
+        return mayWriteCache && !aotCache.isCurrent();
     }
 
     @Override
@@ -68,12 +71,11 @@ public final class ServiceProcess extends ProcessServer {
 
     @Override
     protected ChildProcess launch() {
-        ExplodedJar jar = ExplodedJar.of(checkout, kind);
         List<String> command = new ArrayList<>();
         command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
-        command.addAll(jar.aotCache().flags(mayWriteCache));
-        command.addAll(List.of("-jar", jar.jar().toString()));
+        command.addAll(aotCache.flags(mayWriteCache));
+        command.addAll(List.of("-jar", ExplodedJar.of(checkout, kind).jar().toString()));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
 
@@ -82,7 +84,7 @@ public final class ServiceProcess extends ProcessServer {
     protected void end(ChildProcess running) {
         boolean inGoodOrder = running.stop(STOP_LIMIT);
         if (mayWriteCache) {
-            ExplodedJar.of(checkout, kind).aotCache().keepWhatWasWritten(inGoodOrder);
+            aotCache.keepWhatWasWritten(inGoodOrder);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fairline.local.stack;
 
+import io.fairline.local.Checkout;
 import io.fairline.local.Folders;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LeftOvers;
@@ -7,39 +8,69 @@ import io.fairline.local.Secrets;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.StartFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Where the stack keeps its data, and the mark of who runs it. */
-public record StackFolder(ServerFolder folder) {
-
-    /** Under this name whoever runs the stack is marked. */
-    public static final String LAUNCHER = "launcher";
+/** Where a stack keeps its data. */
+record StackFolder(ServerFolder folder) {
 
     private static final int SECRET_BYTES = 32;
     private static final long LEAST_FREE_MEGABYTES = 512;
 
-    /** Takes the folder for this process, or says in one line why that cannot be. */
-    void claim(int brokers) {
-        claim(brokers, LEAST_FREE_MEGABYTES);
+    /** What {@code make run} works on. */
+    static StackFolder ofRun(Checkout checkout) {
+        return in(checkout, Path.of("data"));
     }
 
-    void claim(int brokers, long leastFreeMegabytes) {
-        requireNobody();
+    /** What {@code make demo} works on. */
+    static StackFolder ofDemo(Checkout checkout) {
+        return in(checkout, Path.of("data-demo"));
+    }
+
+    /** Every folder that a verb of the Makefile starts a stack in, also the verbs of perf.mk. */
+    static List<ServerFolder> all(Checkout checkout) {
+        return Stream.of(ofRun(checkout), ofDemo(checkout), in(checkout, Path.of("perf", "target", "stack")))
+                .map(StackFolder::folder)
+                .toList();
+    }
+
+    /** Takes the folder for this process, or says in one line why that cannot be. */
+    FolderClaim claim(int brokers) {
+        return claim(brokers, LEAST_FREE_MEGABYTES);
+    }
+
+    FolderClaim claim(int brokers, long leastFreeMegabytes) {
+        FolderClaim claim = claimAlone();
         try {
-            Files.createDirectories(folder.root());
             requireSpace(leastFreeMegabytes);
             requireSameBrokers(brokers);
-        } catch (IOException e) {
-            throw new StartFailure("cannot write to %s: %s".formatted(folder.root(), e), e);
+            claim.mark();
+            return claim;
+        } catch (IOException | UncheckedIOException e) {
+            claim.close();
+            throw new StartFailure("cannot write to %s: %s".formatted(folder.root(), OneLine.of(e)), e);
+        } catch (StartFailure e) {
+            claim.close();
+            throw e;
         }
-        folder.markRunning(LAUNCHER, ProcessHandle.current());
     }
 
-    void release() {
-        folder.unmarkRunning(LAUNCHER);
+    /** The lock comes first: of two starts at the same moment both would find nobody. */
+    private FolderClaim claimAlone() {
+        Optional<FolderClaim> claim = FolderClaim.of(folder);
+        try {
+            requireNobody();
+            return claim.orElseThrow(() -> new StartFailure(
+                    "another start is under way in %s, or an end: see what comes of it".formatted(folder.root())));
+        } catch (RuntimeException e) {
+            claim.ifPresent(FolderClaim::close);
+            throw e;
+        }
     }
 
     JwtKeys keys() {
@@ -58,17 +89,27 @@ public record StackFolder(ServerFolder folder) {
         return Secrets.passwordIn(keysFolder().resolve("registry-database"));
     }
 
-    /** The variables that docker-compose.yml asks for. Its services trust the same key as `make token` signs with. */
+    /**
+     * The variables that docker-compose.yml asks for, but for those that the file has: Docker's volumes were made with
+     * them and outlive our keys. Its services trust the same key as `make token` signs with.
+     */
     void writeComposeSecrets(Path file) {
         keys();
-        String password = Secrets.passwordIn(keysFolder().resolve("compose-database"));
-        Secrets.write(file, "ORDER_ID_SECRET=%s%nPOSTGRES_PASSWORD=%s%n".formatted(orderIdSecret(), password));
+        ComposeSecrets.in(file)
+                .with("ORDER_ID_SECRET", this::orderIdSecret)
+                .with("POSTGRES_PASSWORD", () -> Secrets.passwordIn(keysFolder().resolve("compose-database")))
+                .writeTo(file);
     }
 
     /** Deletes all data; refuses while somebody works on it. */
     void clean() {
-        requireNobody();
-        Folders.delete(folder.root());
+        try (FolderClaim claim = claimAlone()) {
+            Folders.delete(claim.folder().root());
+        }
+    }
+
+    private static StackFolder in(Checkout checkout, Path path) {
+        return new StackFolder(new ServerFolder(checkout.root().resolve(path)));
     }
 
     private Path keysFolder() {
@@ -78,7 +119,7 @@ public record StackFolder(ServerFolder folder) {
     private void requireNobody() {
         List<LeftOvers> alive = LeftOvers.in(folder);
         for (LeftOvers one : alive) {
-            if (one.name().equals(LAUNCHER)) {
+            if (one.name().equals(FolderClaim.LAUNCHER)) {
                 throw new StartFailure("Fairline runs already (%s): use it, or end it with `make stop`".formatted(one));
             }
         }

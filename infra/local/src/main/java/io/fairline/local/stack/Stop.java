@@ -1,27 +1,32 @@
 package io.fairline.local.stack;
 
 import io.fairline.local.LeftOvers;
+import io.fairline.local.ServerFolder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Ends what runs: through its launcher where that is alive, or each left-over process by itself. */
-record Stop(StackFolder data, PrintStream out) {
+/** Ends what runs in any of the folders: through its launcher where that is alive, or each left-over process by itself. */
+record Stop(List<ServerFolder> folders, PrintStream out) {
 
     private static final Duration LAUNCHER_LIMIT = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     void all() {
-        List<LeftOvers> alive = LeftOvers.in(data.folder());
-        if (alive.isEmpty()) {
-            out.println("nothing runs");
-            return;
-        }
-        alive.stream().filter(one -> one.name().equals(StackFolder.LAUNCHER)).forEach(this::endLauncher);
-        LeftOvers.in(data.folder()).forEach(one -> out.println("ending " + one));
-        LeftOvers.end(data.folder(), GRACE);
-        out.println("all has ended");
+        List<ServerFolder> inUse = folders.stream()
+                .filter(folder -> !LeftOvers.in(folder).isEmpty())
+                .toList();
+        inUse.forEach(this::end);
+        out.println(inUse.isEmpty() ? "nothing runs" : "all has ended");
+    }
+
+    private void end(ServerFolder folder) {
+        LeftOvers.in(folder).stream()
+                .filter(one -> one.name().equals(FolderClaim.LAUNCHER))
+                .forEach(this::endLauncher);
+        LeftOvers.in(folder).forEach(one -> out.println("ending " + one));
+        LeftOvers.end(folder, GRACE);
     }
 
     /** It ends the rest, in good order. */

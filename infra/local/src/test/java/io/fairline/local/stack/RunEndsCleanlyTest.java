@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunEndsCleanlyTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String OUTPUT = "output.txt";
     private static final int LONGEST_END_SECONDS = 120;
 
     @TempDir
@@ -90,7 +92,7 @@ class RunEndsCleanlyTest {
                 .hasMessageContaining("postgres (pid ")
                 .hasMessageContaining("make stop");
 
-        new Stop(new StackFolder(data()), new PrintStream(new ByteArrayOutputStream())).all();
+        new Stop(List.of(data()), new PrintStream(new ByteArrayOutputStream())).all();
         assertThat(LeftOvers.in(data())).isEmpty();
 
         try (LocalStack stack = claim()) {
@@ -104,11 +106,35 @@ class RunEndsCleanlyTest {
         }
     }
 
+    /** Started at the same moment, by two terminals: one runs, the other says why it does not, and ends nothing. */
+    @Test
+    void twoAtOnceAreOne() throws Exception {
+        Process first = launch("first.txt");
+        Process second = launch("second.txt");
+        CompletableFuture.anyOf(first.onExit(), second.onExit()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        boolean firstWon = first.isAlive();
+        Process winner = firstWon ? first : second;
+
+        assertThat(Files.readString(temporary.resolve(firstWon ? "second.txt" : "first.txt")))
+                .startsWith("fairline: ")
+                .containsAnyOf("another start is under way", "Fairline runs already")
+                .hasLineCount(1);
+        awaitOutput(winner, firstWon ? "first.txt" : "second.txt", "Ready after");
+        assertThat(LeftOvers.in(data())).hasSize(5);
+
+        winner.destroy();
+        assertThat(winner.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
     private LocalStack claim() {
         return LocalStack.claim(RunInTestFolder.serversOnly(), PortPlan.anyFree(), data(), Checkout.find(), line -> {});
     }
 
     private Process launch() throws IOException {
+        return launch(OUTPUT);
+    }
+
+    private Process launch(String output) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -116,17 +142,17 @@ class RunEndsCleanlyTest {
                         RunInTestFolder.class.getName(),
                         data().root().toString())
                 .redirectErrorStream(true)
-                .redirectOutput(output().toFile())
+                .redirectOutput(temporary.resolve(output).toFile())
                 .start();
     }
 
-    private Path output() {
-        return temporary.resolve("output.txt");
+    private void awaitOutput(Process launcher, String text) {
+        awaitOutput(launcher, OUTPUT, text);
     }
 
-    private void awaitOutput(Process launcher, String text) {
+    private void awaitOutput(Process launcher, String output, String text) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(Files.readString(output()))
+                .untilAsserted(() -> assertThat(Files.readString(temporary.resolve(output)))
                         .as("output of the launcher, which is alive: %s", launcher.isAlive())
                         .contains(text));
     }

@@ -9,8 +9,10 @@ import io.fairline.local.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ class StackFolderTest {
     @Test
     void aSecondLauncherIsToldOfTheFirst() {
         StackFolder data = folder();
-        data.claim(1);
+        FolderClaim claim = data.claim(1);
 
         assertThatThrownBy(() -> folder().claim(1))
                 .isInstanceOf(StartFailure.class)
@@ -31,15 +33,28 @@ class StackFolderTest {
                         "runs already (launcher (pid " + ProcessHandle.current().pid());
         assertThatThrownBy(() -> folder().clean()).hasMessageContaining("runs already");
 
-        data.release();
-        folder().claim(1);
-        folder().release();
+        claim.close();
+        folder().claim(1).close();
+    }
+
+    @Test
+    void ofTwoStartsAtTheSameMomentTheLaterOneLeavesTheFolderAlone() throws Exception {
+        ServerFolder servers = folder().folder();
+        Files.createDirectories(servers.run());
+        try (FileChannel lock =
+                FileChannel.open(servers.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock(); // as a start does that has not come to anything else yet
+
+            assertThatThrownBy(() -> folder().claim(1)).hasMessageContaining("another start is under way");
+            assertThatThrownBy(() -> folder().clean()).hasMessageContaining("another start is under way");
+        }
+        assertThat(servers.root()).isDirectoryNotContaining("glob:**/brokers");
+        assertThat(servers.run()).isDirectoryNotContaining("glob:**.pid");
     }
 
     @Test
     void anotherNumberOfBrokersThanTheDataWasMadeWithIsRefused() {
-        folder().claim(1);
-        folder().release();
+        folder().claim(1).close();
 
         assertThatThrownBy(() -> folder().claim(3))
                 .isInstanceOf(StartFailure.class)
@@ -64,14 +79,23 @@ class StackFolderTest {
     }
 
     @Test
+    void aFolderWhereNothingCanBeMarkedIsRefused() throws IOException {
+        Files.createDirectories(temporary.resolve("data"));
+        Files.writeString(temporary.resolve("data").resolve("run"), "a file where the folder should be");
+
+        assertThatThrownBy(() -> folder().claim(1))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("cannot write to");
+    }
+
+    @Test
     void aPidFileOfAnotherProcessWithTheSameNumberIsNoLeftOver() throws IOException {
         ServerFolder servers = new ServerFolder(temporary.resolve("data"));
         Files.createDirectories(servers.run());
         Files.writeString(
                 servers.run().resolve("kafka-1.pid"), ProcessHandle.current().pid() + " 1\n");
 
-        folder().claim(1);
-        folder().release();
+        folder().claim(1).close();
     }
 
     @Test
@@ -121,6 +145,37 @@ class StackFolderTest {
                             .containsExactlyInAnyOrder(
                                     PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         }
+    }
+
+    @Test
+    void theVariablesOfComposeOutliveTheDataAsDockersVolumesDo() throws IOException {
+        Path file = temporary.resolve(".env");
+        folder().writeComposeSecrets(file);
+        String before = Files.readString(file);
+        assertThat(before)
+                .containsPattern("(?m)^ORDER_ID_SECRET=.{43,}$")
+                .containsPattern("(?m)^POSTGRES_PASSWORD=.{32}$");
+
+        folder().clean();
+        folder().writeComposeSecrets(file);
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void onlyWhatComposeMissesIsWritten() throws IOException {
+        Path file = temporary.resolve(".env");
+        Files.writeString(file, "COMPOSE_PROJECT_NAME=shop\nPOSTGRES_PASSWORD=mine\nORDER_ID_SECRET=");
+
+        folder().writeComposeSecrets(file);
+
+        assertThat(Files.readAllLines(file))
+                .startsWith("COMPOSE_PROJECT_NAME=shop", "POSTGRES_PASSWORD=mine", "ORDER_ID_SECRET=")
+                .hasSize(4)
+                .last()
+                .isEqualTo("ORDER_ID_SECRET=" + folder().orderIdSecret());
     }
 
     private StackFolder folder() {
