@@ -56,8 +56,11 @@ final class MeasuredStack implements AutoCloseable {
         }
 
         private static void end(LocalStack stack, ServerFolder folder) {
-            stack.close();
-            LeftOvers.end(folder, GRACE);
+            try {
+                stack.close();
+            } finally {
+                LeftOvers.end(folder, GRACE);
+            }
         }
     }
 

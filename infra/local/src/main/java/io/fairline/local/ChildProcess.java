@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
 
     private static final Duration PROBE_PAUSE = Duration.ofMillis(25);
+    private static final int CRASHED = 128 + 6;
     private static final Duration FORCE_LIMIT = Duration.ofSeconds(10);
     private static final Optional<Path> SETSID = Executables.onPath("setsid");
 
@@ -114,6 +115,11 @@ public final class ChildProcess {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Whether it has ended by SIGABRT, as a JVM does that finds itself broken. */
+    boolean hasCrashed() {
+        return !process.isAlive() && process.exitValue() == CRASHED;
     }
 
     /** The exit code of a process that has ended; 128 and more: by that signal. */

@@ -13,14 +13,13 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** One node of the Kafka cluster, broker and controller in one process (KRaft). */
-public final class KafkaBroker extends ProcessServer {
+public final class KafkaBroker extends JvmServer {
 
     // 16 bytes in base64, as Kafka wants it: "fairline-local-1".
     private static final String CLUSTER_ID = "ZmFpcmxpbmUtbG9jYWwtMQ";
 
     private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-    private static final Duration STOP_AND_WRITE_LIMIT = Duration.ofSeconds(20);
 
     private final Node node;
     private final List<Node> quorum;
@@ -40,6 +39,7 @@ public final class KafkaBroker extends ProcessServer {
     }
 
     KafkaBroker(Node node, List<Node> quorum, Checkout checkout, ServerFolder folder) {
+        super(AotCache.ofBrokers(checkout), node.id() == 1);
         this.node = node;
         this.quorum = List.copyOf(quorum);
         this.checkout = checkout;
@@ -57,16 +57,13 @@ public final class KafkaBroker extends ProcessServer {
     }
 
     @Override
-    protected ChildProcess launch() {
+    protected ChildProcess launch(List<String> cacheFlags) {
         Path settings = writeSettings();
         if (!Files.exists(logs().resolve("meta.properties"))) {
             format(settings);
         }
         return ChildProcess.start(
-                name(),
-                java(aotCache().flags(node.id() == 1), "-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()),
-                Map.of(),
-                folder);
+                name(), java(cacheFlags, "-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()), Map.of(), folder);
     }
 
     /** That the node takes connections; whether the cluster is whole is for {@link KafkaCluster} to say. */
@@ -75,24 +72,17 @@ public final class KafkaBroker extends ProcessServer {
         return Ports.answers(node.port());
     }
 
-    /**
-     * The last node of a stopping quorum waits for the ones that are gone, so a node is not waited for long, but for the
-     * one time that it writes its cache.
-     */
+    /** The last node of a stopping quorum waits for the ones that are gone: it is not waited for long. */
     @Override
-    protected void end(ChildProcess running) {
-        boolean mayWrite = node.id() == 1 && !aotCache().isCurrent();
-        boolean inGoodOrder = running.stop(mayWrite ? STOP_AND_WRITE_LIMIT : STOP_LIMIT);
-        if (mayWrite) {
-            aotCache().keepWhatWasWritten(inGoodOrder);
-        }
+    protected Duration stopLimit() {
+        return STOP_LIMIT;
     }
 
     private void format(Path settings) {
         ChildProcess.run(
                 name() + "-format",
                 java(
-                        aotCache().flags(false),
+                        List.of(),
                         "-Xmx64m",
                         "kafka.tools.StorageTool",
                         "format",
@@ -117,10 +107,6 @@ public final class KafkaBroker extends ProcessServer {
         command.addAll(flags);
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private AotCache aotCache() {
-        return AotCache.ofBrokers(checkout);
     }
 
     private String classPath() {

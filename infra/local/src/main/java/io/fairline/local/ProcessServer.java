@@ -20,6 +20,11 @@ public abstract class ProcessServer implements LocalServer {
     /** Starts the process and returns at once. */
     protected abstract ChildProcess launch();
 
+    /** Whether a process that crashed before it was ready is worth a second try, which begins differently. */
+    protected boolean mayStartAgainAfterCrash() {
+        return false;
+    }
+
     /** Whether it answers by now; throwing means "not yet". */
     protected abstract boolean answers() throws Exception;
 
@@ -34,10 +39,21 @@ public abstract class ProcessServer implements LocalServer {
             return;
         }
         ports().forEach(port -> Ports.requireFree(port, name()));
+        try {
+            launchAndAwait();
+        } catch (StartFailure e) {
+            if (process == null || !process.hasCrashed() || !mayStartAgainAfterCrash()) {
+                throw e;
+            }
+            launchAndAwait();
+        }
+        wanted = true;
+    }
+
+    private void launchAndAwait() {
         ChildProcess started = launch();
         process = started;
         started.awaitReady(START_LIMIT, this::answers);
-        wanted = true;
     }
 
     @Override

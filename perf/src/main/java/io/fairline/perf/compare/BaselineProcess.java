@@ -5,7 +5,7 @@ import io.fairline.local.Checkout;
 import io.fairline.local.ChildProcess;
 import io.fairline.local.Executables;
 import io.fairline.local.HttpProbe;
-import io.fairline.local.ProcessServer;
+import io.fairline.local.JvmServer;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.stack.JvmFlags;
 import io.fairline.local.stack.ServiceKind;
@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One instance of an alternative, in a JVM of its own, started like Fairline's intake. */
-final class BaselineProcess extends ProcessServer {
+final class BaselineProcess extends JvmServer {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final String approach;
     private final int number;
@@ -35,6 +35,7 @@ final class BaselineProcess extends ProcessServer {
 
     BaselineProcess(
             String approach, int number, int of, int port, Map<String, String> environment, ServerFolder folder) {
+        super(aotCache(approach), number == 1);
         this.approach = approach;
         this.number = number;
         this.of = of;
@@ -58,28 +59,24 @@ final class BaselineProcess extends ProcessServer {
     }
 
     @Override
-    protected ChildProcess launch() {
+    protected ChildProcess launch(List<String> cacheFlags) {
         List<String> command = new ArrayList<>();
         command.add(Executables.java());
         command.addAll(JvmFlags.of(ServiceKind.INTAKE));
-        command.addAll(aotCache().flags(number == 1));
+        command.addAll(cacheFlags);
         command.addAll(List.of("-cp", classPath(), BaselineServer.class.getName()));
         command.addAll(
                 List.of("--baseline=" + approach, "--port=" + port, "--instance=" + number, "--instances=" + of));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
 
-    /** Like Fairline's services, it writes a cache for the next start. */
     @Override
-    protected void end(ChildProcess running) {
-        boolean inGoodOrder = running.stop(STOP_LIMIT);
-        if (number == 1) {
-            aotCache().keepWhatWasWritten(inGoodOrder);
-        }
+    protected Duration stopLimit() {
+        return STOP_LIMIT;
     }
 
     /** What one approach makes hot, another never runs. */
-    private AotCache aotCache() {
+    private static AotCache aotCache(String approach) {
         return new AotCache(Checkout.find().root().resolve(Path.of("perf", "target", "perf.jar")), approach);
     }
 

@@ -31,14 +31,15 @@ final class Legend {
             - A rate is held when at least %d %% of the requests were decided %d s after the last one, the p99 from request to \
             decision stayed under %d ms, and the line did not grow: the median wait by less than %d %% of the time that passed.
             - Before the search a contender was asked for the rate that it begins with, for %d s at a time, until it held it or \
-            twice in a row went no better.
+            %d times in a row went no better.
             """.formatted(
                         percent(RateSearch.CLOSE_ENOUGH - 1),
                         percent(RateFigures.LEAST_COMPLETED),
                         Duration.ofNanos(LoadPhase.GRACE_NANOS).toSeconds(),
                         RateFigures.LONGEST_P99_MILLIS,
                         percent(RateFigures.MOST_GROWTH),
-                        Trial.WARM_UP_SLICE_SECONDS);
+                        Trial.WARM_UP_SLICE_SECONDS,
+                        Trial.MOST_SLICES_NO_BETTER);
     }
 
     private static String waits() {

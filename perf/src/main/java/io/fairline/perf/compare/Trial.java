@@ -35,6 +35,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     static final int WARM_UP_SLICE_SECONDS = 10;
     private static final int LEAST_WARM_UP_SLICES = 2;
     private static final int MOST_WARM_UP_SLICES = 24;
+    static final int MOST_SLICES_NO_BETTER = 3;
     private static final double CLEARLY_MORE = 1.1;
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
@@ -94,15 +95,15 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     }
 
     /**
-     * A JVM that has just started runs at a fraction of its speed: nobody's orders count until the rate is held, or twice in a
-     * row it went no better.
+     * A JVM that has just started runs at a fraction of its speed: nobody's orders count until the rate is held, or it went no
+     * better for a while.
      */
     private void warmUp(
             Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
         double mostCompleted = 0;
         double shortestWait = Double.MAX_VALUE;
         int noBetter = 0;
-        for (int slice = 1; slice <= MOST_WARM_UP_SLICES && noBetter < 2; slice++) {
+        for (int slice = 1; slice <= MOST_WARM_UP_SLICES && noBetter < MOST_SLICES_NO_BETTER; slice++) {
             RateFigures figures = warmUpSlice(contender, desk, requests, first);
             if (slice >= LEAST_WARM_UP_SLICES && figures.held()) {
                 return;

@@ -1,11 +1,10 @@
 package io.fairline.local.stack;
 
-import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
 import io.fairline.local.ChildProcess;
 import io.fairline.local.Executables;
 import io.fairline.local.HttpProbe;
-import io.fairline.local.ProcessServer;
+import io.fairline.local.JvmServer;
 import io.fairline.local.ServerFolder;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,16 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /** One instance of a service, in a JVM of its own. */
-public final class ServiceProcess extends ProcessServer {
+public final class ServiceProcess extends JvmServer {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final ServiceKind kind;
     private final int number;
     private final int port;
     private final Map<String, String> environment;
-    private final boolean mayWriteCache;
-    private final AotCache aotCache;
     private final Checkout checkout;
     private final ServerFolder folder;
 
@@ -35,12 +32,11 @@ public final class ServiceProcess extends ProcessServer {
             boolean mayWriteCache,
             Checkout checkout,
             ServerFolder folder) {
+        super(ExplodedJar.of(checkout, kind).aotCache(), mayWriteCache);
         this.kind = kind;
         this.number = number;
         this.port = port;
         this.environment = Map.copyOf(environment);
-        this.mayWriteCache = mayWriteCache;
-        this.aotCache = ExplodedJar.of(checkout, kind).aotCache(); // once: at the end the jar may be gone
         this.checkout = checkout;
         this.folder = folder;
     }
@@ -54,11 +50,6 @@ public final class ServiceProcess extends ProcessServer {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Its end takes longer then. */
-    boolean writesCacheInTheEnd() {
-        return mayWriteCache && !aotCache.isCurrent();
-    }
-
     @Override
     public String name() {
         return kind.instance(number);
@@ -70,22 +61,19 @@ public final class ServiceProcess extends ProcessServer {
     }
 
     @Override
-    protected ChildProcess launch() {
+    protected ChildProcess launch(List<String> cacheFlags) {
         List<String> command = new ArrayList<>();
         command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
-        command.addAll(aotCache.flags(mayWriteCache));
+        command.addAll(cacheFlags);
         command.addAll(List.of("-jar", ExplodedJar.of(checkout, kind).jar().toString()));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }
 
-    /** Long enough to end its requests, and, the first time, to write its cache for the next start. */
+    /** Long enough to end its requests. */
     @Override
-    protected void end(ChildProcess running) {
-        boolean inGoodOrder = running.stop(STOP_LIMIT);
-        if (mayWriteCache) {
-            aotCache.keepWhatWasWritten(inGoodOrder);
-        }
+    protected Duration stopLimit() {
+        return STOP_LIMIT;
     }
 
     @Override
