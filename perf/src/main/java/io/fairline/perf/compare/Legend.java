@@ -64,7 +64,7 @@ final class Legend {
     private static String kills() {
         return """
             - **Lost, oversold, undersold**: at half that rate, with stock for %d %% of the orders, an instance is killed with -9 \
-            in the middle and started again. Of Fairline one intake, one processor and one projection are killed at once.
+            after a third of the time and started again. Of Fairline one intake, one processor and one projection are killed at once.
             - Then as many orders come again until one of them is decided and all deals are sold out, %d times at most.
             - Lost orders had a 201 or 202 and no decision, although none had come for %d s.
             - Undersold units were left while shoppers were told that there were none; – where not all deals sold out.

@@ -148,7 +148,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         }
     }
 
-    /** At half the rate, with too little stock for all, killed in the middle, started again and asked for all that is left. */
+    /** At half the rate, with too little stock for all, killed after a third, started again and asked for all that is left. */
     private KillFigures kill(Contender contender, DealDesk desk, Requests requests, int deals, int perSecond) {
         LoadPhase.Plan plan = plan(deals, perSecond, 0, settings.seconds(), desk, STOCK_SHARE_WHEN_KILLED);
         int stock = stockOfEach(deals, perSecond * settings.seconds(), STOCK_SHARE_WHEN_KILLED);
@@ -156,7 +156,8 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         long killedNanos;
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             FutureTask<Long> killer = new FutureTask<>(() -> {
-                DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 2);
+                // Early enough that not all is sold by then, also where it takes a while to die.
+                DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 3);
                 contender.kill();
                 long now = System.nanoTime();
                 contender.restart();
