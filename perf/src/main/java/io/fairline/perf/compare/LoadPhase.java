@@ -81,9 +81,11 @@ final class LoadPhase implements AutoCloseable {
                 orders, measuredFrom, System.nanoTime(), cpuMicros, (double) late / Math.max(1, orders.size()));
     }
 
-    /** After the run: goes on asking for decisions until one of what is asked for is there, or there is no more time. */
-    void awaitFirstDecision(Duration longest) {
-        List<Placed> asked = orders.stream().filter(order -> order.isWatched).toList();
+    /** After the run: goes on asking until one order that was sent after that time is decided, or there is no more time. */
+    void awaitDecisionAfter(long sentNanos, Duration longest) {
+        List<Placed> asked = orders.stream()
+                .filter(order -> order.isWatched && order.dueNanos > sentNanos)
+                .toList();
         long end = System.nanoTime() + longest.toNanos();
         while (!asked.isEmpty()
                 && asked.stream().allMatch(order -> order.decidedNanos == 0)

@@ -155,17 +155,22 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         List<Placed> orders = new ArrayList<>();
         long killedNanos;
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
-            FutureTask<Long> killer = new FutureTask<>(() -> {
+            FutureTask<Long> killing = new FutureTask<>(() -> {
                 // Early enough that not all is sold by then, also where it takes a while to die.
                 DealDesk.pause(TimeUnit.SECONDS.toMillis(settings.seconds()) / 3);
                 contender.kill();
-                long now = System.nanoTime();
-                contender.restart();
-                return now;
+                return System.nanoTime();
             });
-            Thread.ofPlatform().name("killer").start(killer);
+            FutureTask<Boolean> restarting = new FutureTask<>(contender::restart, true);
+            Thread.ofPlatform().name("killer").start(() -> {
+                killing.run();
+                restarting.run();
+            });
             orders.addAll(phase.run().orders());
-            killedNanos = resultOf(killer);
+            killedNanos = resultOf(killing);
+            // Whoever is left may sell the rest meanwhile, and be asked for no more.
+            phase.awaitDecisionAfter(killedNanos, LONGEST_SILENCE);
+            resultOf(restarting);
         }
         Requests again = requests;
         // Nobody is waited for yet: what comes back is asked again at once, to see when it decides.
@@ -176,7 +181,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
             again = again.withOtherKeys();
             try (LoadPhase phase = new LoadPhase(contender, again, plan, Map::of)) {
                 orders.addAll(phase.run().orders());
-                phase.awaitFirstDecision(LONGEST_SILENCE);
+                phase.awaitDecisionAfter(killedNanos, LONGEST_SILENCE);
             }
         }
         List<Row> rows = awaitDecided(contender, plan.deals(), orders);
@@ -228,9 +233,9 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         }
     }
 
-    private static long resultOf(FutureTask<Long> killer) {
+    private static <T> T resultOf(FutureTask<T> task) {
         try {
-            return killer.get();
+            return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
