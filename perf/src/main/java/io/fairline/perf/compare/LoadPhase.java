@@ -127,7 +127,8 @@ final class LoadPhase implements AutoCloseable {
         int dealId = plan.deals().get(random.nextInt(plan.deals().size()));
         Placed order = new Placed(dueNanos, dealId, random.nextInt(requests.shoppers()));
         orders.add(order);
-        boolean isWatched = number % Math.max(1, plan.perSecond() / WATCHED_PER_SECOND) == 0;
+        // As many of each intake: one of them may be killed.
+        boolean isWatched = number / intakes.size() % Math.max(1, plan.perSecond() / WATCHED_PER_SECOND) == 0;
         OrderCall call = new OrderCall(order, requests, number, (placed, location) -> {
             if (isWatched && placed.answer == Answer.IN_LINE) {
                 watch.add(placed, location);
