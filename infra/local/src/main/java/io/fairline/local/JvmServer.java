@@ -35,7 +35,7 @@ public abstract class JvmServer extends ProcessServer {
 
     /** Of a cache only the head is checked when it is read: one that lost its end with the machine's power crashes its JVM. */
     @Override
-    protected final boolean mayStartAgainAfterCrash() {
+    protected final boolean dropSuspect() {
         boolean wasUsed = cache.isCurrent();
         cache.delete();
         return wasUsed;

@@ -20,8 +20,8 @@ public abstract class ProcessServer implements LocalServer {
     /** Starts the process and returns at once. */
     protected abstract ChildProcess launch();
 
-    /** Whether a process that crashed before it was ready is worth a second try, which begins differently. */
-    protected boolean mayStartAgainAfterCrash() {
+    /** Drops what may have made a process crash before it was ready; false when there is nothing to suspect. */
+    protected boolean dropSuspect() {
         return false;
     }
 
@@ -42,7 +42,7 @@ public abstract class ProcessServer implements LocalServer {
         try {
             launchAndAwait();
         } catch (StartFailure e) {
-            if (process == null || !process.hasCrashed() || !mayStartAgainAfterCrash()) {
+            if (process == null || !process.hasCrashed() || !dropSuspect()) {
                 throw e;
             }
             launchAndAwait();

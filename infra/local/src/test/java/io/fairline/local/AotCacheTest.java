@@ -95,7 +95,12 @@ class AotCacheTest {
     }
 
     private Path write() throws IOException {
-        String flag = new AotCache(classPath).flags(true).getFirst();
+        return write(new AotCache(classPath));
+    }
+
+    /** As a JVM does that ends. */
+    static Path write(AotCache cache) throws IOException {
+        String flag = cache.flags(true).getFirst();
         return Files.writeString(Path.of(flag.substring(WRITES.length())), "classes");
     }
 }

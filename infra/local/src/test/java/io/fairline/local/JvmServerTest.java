@@ -32,8 +32,7 @@ class JvmServerTest {
         Path classPath = Files.createFile(temporary.resolve("class.path"));
         Files.setLastModifiedTime(classPath, FileTime.from(Instant.now().minusSeconds(60)));
         cache = new AotCache(classPath);
-        String flag = cache.flags(true).getFirst();
-        Files.createFile(Path.of(flag.substring(flag.indexOf('=') + 1)));
+        AotCacheTest.write(cache);
         cache.keepWhatWasWritten(true);
     }
 

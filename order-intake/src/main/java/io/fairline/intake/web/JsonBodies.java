@@ -46,8 +46,7 @@ final class JsonBodies {
                 .map(JsonBodies::take)
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
-                // The connection broke: nobody is there to answer, and the server cancels this as soon as it has closed
-                // it.
+                // The connection broke: there is nobody to answer, and the server cancels this when it has closed it.
                 .onErrorResume(IOException.class, _ -> Mono.never());
     }
 

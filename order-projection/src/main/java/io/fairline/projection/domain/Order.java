@@ -35,43 +35,46 @@ public record Order(
 
     /** An order that has won. */
     static Order reserved(DealEvent event, OrderReserved won) {
-        return new Order(
+        return first(
+                event,
                 won.orderId(),
-                event.dealId(),
                 won.shopper(),
                 won.quantity(),
                 OrderStatus.RESERVED,
                 null,
                 won.placeInLine(),
-                won.holdUntil(),
-                event.decidedAt(),
-                event.decidedAt(),
-                event.sequence(),
-                event.appliedCommand(),
-                null);
+                won.holdUntil());
     }
 
     /** An order that has lost. */
     static Order rejected(DealEvent event, OrderRejected lost) {
-        return new Order(
+        return first(
+                event,
                 lost.orderId(),
-                event.dealId(),
                 lost.shopper(),
                 lost.quantity(),
                 OrderStatus.REJECTED,
                 lost.reason(),
                 lost.placeInLine(),
-                null,
-                event.decidedAt(),
-                event.decidedAt(),
-                event.sequence(),
-                event.appliedCommand(),
                 null);
     }
 
     /** What a change tells about an order whose verdict is not at hand. */
     static Order known(
             DealEvent event, UUID orderId, String shopper, int quantity, OrderStatus status, @Nullable String reason) {
+        return first(event, orderId, shopper, quantity, status, reason, null, null);
+    }
+
+    /** As the first event that is seen of it leaves it. */
+    private static Order first(
+            DealEvent event,
+            UUID orderId,
+            String shopper,
+            int quantity,
+            OrderStatus status,
+            @Nullable String reason,
+            @Nullable Long placeInLine,
+            @Nullable Instant holdUntil) {
         return new Order(
                 orderId,
                 event.dealId(),
@@ -79,8 +82,8 @@ public record Order(
                 quantity,
                 status,
                 reason,
-                null,
-                null,
+                placeInLine,
+                holdUntil,
                 event.decidedAt(),
                 event.decidedAt(),
                 event.sequence(),

@@ -87,10 +87,8 @@ final class LineStores {
         }
         Adjustment adjustment = after.adjustment();
         if (adjustment != null && !adjustment.equals(before.adjustment())) {
-            byte[] delta = ByteBuffer.allocate(Integer.BYTES)
-                    .putInt(adjustment.delta())
-                    .array();
-            deals.put(AdjustmentKey.of(stored.dealId(), adjustment.adjustmentId()), delta);
+            byte[] key = AdjustmentKey.of(stored.dealId(), adjustment.adjustmentId());
+            deals.put(key, StoredAdjustment.encode(adjustment));
         }
     }
 
@@ -131,10 +129,11 @@ final class LineStores {
     }
 
     private @Nullable Adjustment adjustment(int dealId, @Nullable UUID adjustmentId) {
-        byte[] delta = adjustmentId == null ? null : deals.get(AdjustmentKey.of(dealId, adjustmentId));
-        return adjustmentId == null || delta == null
-                ? null
-                : new Adjustment(adjustmentId, ByteBuffer.wrap(delta).getInt());
+        if (adjustmentId == null) {
+            return null;
+        }
+        byte[] stored = deals.get(AdjustmentKey.of(dealId, adjustmentId));
+        return stored == null ? null : StoredAdjustment.decode(adjustmentId, stored);
     }
 
     private Order existingOrder(byte[] key) {

@@ -3,6 +3,7 @@ package io.fairline.processor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.fairline.processor.domain.Adjustment;
 import io.fairline.processor.domain.Counts;
 import io.fairline.processor.domain.Deal;
 import io.fairline.processor.domain.Line;
@@ -46,6 +47,10 @@ class StoredFormsTest {
     void anAdjustmentLiesBehindItsDeal() {
         assertThat(HexFormat.of().formatHex(AdjustmentKey.of(7, ORDER_ID)))
                 .isEqualTo("00000007" + "0000000712348abc9def0123456789ab");
+        Adjustment adjustment = new Adjustment(ORDER_ID, -2);
+        byte[] stored = StoredAdjustment.encode(adjustment);
+        assertThat(HexFormat.of().formatHex(stored)).isEqualTo("fffffffe");
+        assertThat(StoredAdjustment.decode(ORDER_ID, stored)).isEqualTo(adjustment);
     }
 
     @Test

@@ -62,16 +62,11 @@ class EndingTest {
     }
 
     private Process launch(String way) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EndInTestFolder.class.getName(),
-                        data().root().toString(),
-                        way)
-                .redirectErrorStream(true)
-                .redirectOutput(temporary.resolve("output.txt").toFile())
-                .start();
+        return JvmOfATest.start(
+                temporary.resolve("output.txt"),
+                EndInTestFolder.class.getName(),
+                data().root().toString(),
+                way);
     }
 
     private String output() throws IOException {

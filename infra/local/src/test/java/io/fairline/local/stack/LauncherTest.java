@@ -61,18 +61,10 @@ class LauncherTest {
     }
 
     private List<String> linesOf(int exitCode, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfairline.root=" + checkout,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Launcher.class.getName()));
-        command.addAll(List.of(words));
+        List<String> arguments = new ArrayList<>(List.of("-Dfairline.root=" + checkout, Launcher.class.getName()));
+        arguments.addAll(List.of(words));
         Path output = checkout.resolve("output.txt");
-        Process launcher = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process launcher = JvmOfATest.start(output, arguments.toArray(String[]::new));
         assertThat(launcher.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(launcher.exitValue()).isEqualTo(exitCode);
         return Files.readAllLines(output);

@@ -135,15 +135,10 @@ class RunEndsCleanlyTest {
     }
 
     private Process launch(String output) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunInTestFolder.class.getName(),
-                        data().root().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(temporary.resolve(output).toFile())
-                .start();
+        return JvmOfATest.start(
+                temporary.resolve(output),
+                RunInTestFolder.class.getName(),
+                data().root().toString());
     }
 
     private void awaitOutput(Process launcher, String text) {
