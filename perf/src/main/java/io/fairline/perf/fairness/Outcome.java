@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
     /** {@code opensAtMillis} is 0 where the deal opens at once. */
-    record DealOpened(int stock, int maxQuantityPerOrder, int holdSeconds, long opensAtMillis) implements Outcome {}
+    record DealOpened(int stock, int maxQuantityPerOrder, int holdSeconds, long opensAtMillis) implements Outcome {
+
+        private static final long LONGEST_CLOCK_LEAD_MILLIS = 1_000; // of the intake that let an order in
+
+        boolean isOpenAt(long millis) {
+            return millis >= opensAtMillis - LONGEST_CLOCK_LEAD_MILLIS;
+        }
+    }
 
     record StockAdjusted(String adjustmentId, int delta) implements Outcome {}
 

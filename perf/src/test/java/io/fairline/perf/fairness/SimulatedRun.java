@@ -49,7 +49,7 @@ final class SimulatedRun {
         for (int dealId = 1; dealId <= DEALS; dealId++) {
             shops.put(dealId, new SimulatedShop(dealId));
             if (dealId != NEVER_OPENED) {
-                long opensAtMillis = dealId == 2 ? nowMillis() + 200 : 0;
+                long opensAtMillis = dealId == 2 ? nowMillis() + 1_200 : 0;
                 append(dealId, "shop", new Request.OpenDeal(60 * dealId, 3, 2, opensAtMillis));
             }
         }

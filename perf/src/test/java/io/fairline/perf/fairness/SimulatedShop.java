@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The rules told a second time, plainly: what one deal answers to each command. Slow, and that is fine here. */
 final class SimulatedShop {
 
+    private static final long CLOCK_LEAD_MILLIS = 1_000;
+
     static final class Order {
         final UUID id;
         final String shopper;
@@ -146,7 +148,7 @@ final class SimulatedShop {
     private @Nullable RejectionReason whyNot(int quantity) {
         if (terms == null) {
             return RejectionReason.UNKNOWN_DEAL;
-        } else if (now.appendedAtMillis() < terms.opensAtMillis()) {
+        } else if (now.appendedAtMillis() < terms.opensAtMillis() - CLOCK_LEAD_MILLIS) {
             return RejectionReason.DEAL_NOT_OPEN_YET;
         } else if (closed) {
             return RejectionReason.DEAL_CLOSED;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what is sold, for people
  * @param maxQuantityPerOrder most units one order may ask for
  * @param holdSeconds how long a reservation is held for its confirmation
- * @param opensAtMillis epoch milliseconds before which orders are rejected; null: open at once
+ * @param opensAtMillis epoch milliseconds before which the intakes take no orders; null: open at once
  */
 public record Terms(
         String title,
@@ -18,6 +18,10 @@ public record Terms(
 
     static final int LONGEST_TITLE = 120;
     static final int LONGEST_HOLD_SECONDS = 86_400;
+
+    // An intake opens by its own clock, which may be ahead of the broker's: whom it let in first is not to lose for
+    // that.
+    static final long LONGEST_CLOCK_LEAD_MILLIS = 1_000;
 
     // Like the titles, as the intake bounds them: others write commands too, and a database has to take the answer.
     private static final long OPENS_FROM_MILLIS = 946_684_800_000L; // 2000-01-01T00:00:00Z
@@ -37,7 +41,7 @@ public record Terms(
     }
 
     boolean areOpenAt(long nowMillis) {
-        return opensAtMillis == null || nowMillis >= opensAtMillis;
+        return opensAtMillis == null || nowMillis >= opensAtMillis - LONGEST_CLOCK_LEAD_MILLIS;
     }
 
     long holdUntilMillis(long nowMillis) {

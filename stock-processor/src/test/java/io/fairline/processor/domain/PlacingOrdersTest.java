@@ -61,10 +61,17 @@ class PlacingOrdersTest {
     }
 
     @Test
-    void rejectsBeforeTheOpeningAndReservesFromItOn() {
-        DealFixture deal = openWith(10, new Terms("Espresso machine", 2, 60, NOW + 1));
+    void rejectsWhatComesEarlierThanAnyIntakesClockAllows() {
+        long opensAt = NOW + Terms.LONGEST_CLOCK_LEAD_MILLIS + 1;
+        DealFixture deal = openWith(10, new Terms("Espresso machine", 2, 60, opensAt));
         assertThat(reasonFor(deal, place(1, "alice", 1))).isEqualTo(RejectionReason.DEAL_NOT_OPEN_YET);
         assertThat(deal.answerAt(NOW + 1, place(2, "bob", 1))).isInstanceOf(OrderReserved.class);
+    }
+
+    @Test
+    void reservesForWhomAnIntakeLetInBecauseItsClockIsAhead() {
+        DealFixture deal = openWith(10, new Terms("Espresso machine", 2, 60, NOW + 5));
+        assertThat(deal.answerTo(place(1, "alice", 1))).isInstanceOf(OrderReserved.class);
     }
 
     @Test

@@ -85,7 +85,8 @@ final class RandomSchedule {
     }
 
     private OpenDeal open() {
-        Long opensAt = random.nextInt(4) == 0 ? nowMillis + random.nextInt(500) : null;
+        Long opensAt =
+                random.nextInt(4) == 0 ? nowMillis + Terms.LONGEST_CLOCK_LEAD_MILLIS + random.nextInt(500) : null;
         int hold = random.nextInt(10) == 0 ? random.nextInt(-1, 2) : random.nextInt(1, 4);
         return new OpenDeal(new Terms("Espresso machine", random.nextInt(0, 6), hold, opensAt), stock(), "ops");
     }
