@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -21,8 +22,6 @@ import java.util.TreeMap;
 /** {@code make compare}: everything against everything, in random order, and the page that says what came of it. */
 public final class Compare {
 
-    private static final double FIRST_STEP = 1.6;
-    private static final double LATER_STEP = RateSearch.CLOSE_ENOUGH; // three probes where nothing changed
     private static final double MOST_LOAD = 0.5;
 
     private final CompareSettings settings;
@@ -79,11 +78,11 @@ public final class Compare {
     }
 
     private void measure(Entrant entrant, List<Integer> deals, long seed) {
-        SequencedMap<Integer, RateSearch.Start> starts = new LinkedHashMap<>();
-        deals.forEach(count -> starts.put(count, startOf(entrant.with(count))));
+        SequencedMap<Integer, OptionalInt> heldBefore = new LinkedHashMap<>();
+        deals.forEach(count -> heldBefore.put(count, heldBefore(entrant.with(count))));
         try {
             new Trial(entrant, settings, seed, out)
-                    .run(starts)
+                    .run(heldBefore)
                     .forEach((count, outcome) -> outcomes.computeIfAbsent(entrant.with(count), _ -> new ArrayList<>())
                             .add(outcome));
         } catch (StartFailure | IllegalStateException | UncheckedIOException e) {
@@ -92,12 +91,11 @@ public final class Compare {
         }
     }
 
-    /** Where the round before ended. */
-    private RateSearch.Start startOf(Configuration configuration) {
-        List<Trial.Outcome> before = outcomes.getOrDefault(configuration, List.of());
-        return before.isEmpty()
-                ? new RateSearch.Start(settings.firstRate(), FIRST_STEP)
-                : new RateSearch.Start((int) before.getLast().rate().requestedPerSecond(), LATER_STEP);
+    private OptionalInt heldBefore(Configuration configuration) {
+        List<Trial.Outcome> rounds = outcomes.getOrDefault(configuration, List.of());
+        return rounds.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) rounds.getLast().rate().requestedPerSecond());
     }
 
     private List<Entrant> entrants() {

@@ -30,8 +30,8 @@ final class Legend {
             %d %%.
             - A rate is held when at least %d %% of the requests were decided %d s after the last one, the p99 from request to \
             decision stayed under %d ms, and the line did not grow: the median wait by less than %d %% of the time that passed.
-            - Before the search a contender was asked for the rate that it begins with, for %d s at a time, until it held it or \
-            %d times in a row went no better.
+            - Before the search a contender takes orders for %d s at a time, about as many as it can, until the compilers of its \
+            JVMs use less than %.1f of a core; a few minutes at most.
             """.formatted(
                         percent(RateSearch.CLOSE_ENOUGH - 1),
                         percent(RateFigures.LEAST_COMPLETED),
@@ -39,7 +39,7 @@ final class Legend {
                         RateFigures.LONGEST_P99_MILLIS,
                         percent(RateFigures.MOST_GROWTH),
                         Trial.WARM_UP_SLICE_SECONDS,
-                        Trial.MOST_SLICES_NO_BETTER);
+                        Trial.MOST_CORES_COMPILING);
     }
 
     private static String waits() {

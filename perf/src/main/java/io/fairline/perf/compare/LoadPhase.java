@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Sends orders to a contender for a while: an open loop, where arrivals follow the clock whatever the answers do. */
 final class LoadPhase implements AutoCloseable {
@@ -39,7 +42,36 @@ final class LoadPhase implements AutoCloseable {
      * @param cpuMicros of the measured processes in between
      * @param lateShare how many of the orders the generator itself sent late, from 0 to 1
      */
-    record Result(List<Placed> orders, long measuredFromNanos, long endNanos, long cpuMicros, double lateShare) {}
+    record Result(List<Placed> orders, long measuredFromNanos, long endNanos, long cpuMicros, double lateShare) {
+
+        /** How long the slowest of each second waited for an answer and a decision: where a stall began and how it ended. */
+        String bySecond() {
+            Map<Long, List<Placed>> seconds = orders.stream()
+                    .collect(Collectors.groupingBy(
+                            order -> Math.floorDiv(order.dueNanos - measuredFromNanos, 1_000_000_000L),
+                            TreeMap::new,
+                            Collectors.toList()));
+            return seconds.entrySet().stream()
+                    .map(second -> "%+d s: %,d/%,d ms"
+                            .formatted(
+                                    second.getKey(),
+                                    longestMillis(second.getValue(), order -> order.answeredNanos),
+                                    longestMillis(
+                                            second.getValue(),
+                                            order -> order.isWatched ? order.decidedNanos : order.dueNanos)))
+                    .collect(Collectors.joining(", ", "longest wait for answer/decision by second: ", ""));
+        }
+
+        private long longestMillis(List<Placed> some, ToLongFunction<Placed> happened) {
+            return some.stream()
+                    .mapToLong(order -> {
+                        long nanos = happened.applyAsLong(order);
+                        return TimeUnit.NANOSECONDS.toMillis((nanos > 0 ? nanos : endNanos) - order.dueNanos);
+                    })
+                    .max()
+                    .orElse(0);
+        }
+    }
 
     private final Plan plan;
     private final Requests requests;

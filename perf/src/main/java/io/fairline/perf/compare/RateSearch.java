@@ -24,7 +24,7 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
 
     static final double CLOSE_ENOUGH = 1.15;
     private static final int MOST_PROBES = 14;
-    private static final int LEAST_RATE = 20;
+    static final int LEAST_RATE = 20;
 
     /** What the highest rate that was held came to; empty where none was. */
     Optional<T> highestHeld(Start start) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,11 +33,12 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 500;
     static final int MOST_PHASES_AFTER_KILL = 6;
-    static final int WARM_UP_SLICE_SECONDS = 10;
-    private static final int LEAST_WARM_UP_SLICES = 2;
-    private static final int MOST_WARM_UP_SLICES = 24;
-    static final int MOST_SLICES_NO_BETTER = 3;
-    private static final double CLEARLY_MORE = 1.1;
+    static final int WARM_UP_SLICE_SECONDS = 6;
+    private static final int LEAST_WARM_UP_SLICES = 4;
+    private static final int MOST_WARM_UP_SLICES = 36;
+    static final double MOST_CORES_COMPILING = 0.2;
+    private static final double FIRST_STEP = 1.5;
+    private static final double LATER_STEP = RateSearch.CLOSE_ENOUGH; // three probes where nothing changed
     // Units for each order that is expected: for all of them, chance included, or for too few.
     private static final double PLENTY = 2.0;
     static final double STOCK_SHARE_WHEN_KILLED = 0.6;
@@ -44,8 +46,8 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     /** What it came to. */
     record Outcome(RateFigures rate, KillFigures kill) {}
 
-    /** @param starts where the search begins, by the number of deals and in the order to be taken */
-    Map<Integer, Outcome> run(SequencedMap<Integer, RateSearch.Start> starts) {
+    /** @param heldBefore what was held in the round before, if there was one, by the number of deals and in the order to be taken */
+    Map<Integer, Outcome> run(SequencedMap<Integer, OptionalInt> heldBefore) {
         ServerFolder folder = new ServerFolder(Checkout.find().root().resolve(Path.of("perf", "target", "compare")));
         endAll(folder, GRACE); // of a comparison that was killed
         Folders.delete(folder.root());
@@ -54,9 +56,14 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         try (Contender contender = start(folder);
                 DealDesk desk = new DealDesk(contender)) {
             Requests requests = Requests.of(settings.shoppers(), contender.keys());
-            warmUp(contender, desk, requests, starts.firstEntry());
+            Map<Integer, Integer> about = warmUp(contender, desk, requests, heldBefore);
             Map<Integer, RateFigures> rates = new LinkedHashMap<>();
-            starts.forEach((deals, from) -> rates.put(deals, search(contender, desk, requests, deals, from)));
+            heldBefore.forEach((deals, held) -> {
+                RateSearch.Start from = held.isPresent()
+                        ? new RateSearch.Start(held.getAsInt(), LATER_STEP)
+                        : new RateSearch.Start(about.getOrDefault(deals, settings.firstRate()), FIRST_STEP);
+                rates.put(deals, search(contender, desk, requests, deals, from));
+            });
             Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
             rates.forEach((deals, rate) ->
                     outcomes.put(deals, new Outcome(rate, kill(contender, desk, requests, deals, (int)
@@ -95,31 +102,43 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     }
 
     /**
-     * A JVM that has just started runs at a fraction of its speed: nobody's orders count until the rate is held, or it went no
-     * better for a while.
+     * A JVM that has just started runs at a fraction of its speed: nobody's orders count until the compilers have little left
+     * to do. With each number of deals in turn, since one deal keeps one of several instances busy.
+     *
+     * @return about what it takes, by the number of deals: where a search may begin
      */
-    private void warmUp(
-            Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
-        double mostCompleted = 0;
-        double shortestWait = Double.MAX_VALUE;
-        int noBetter = 0;
-        for (int slice = 1; slice <= MOST_WARM_UP_SLICES && noBetter < MOST_SLICES_NO_BETTER; slice++) {
-            RateFigures figures = warmUpSlice(contender, desk, requests, first);
-            if (slice >= LEAST_WARM_UP_SLICES && figures.held()) {
-                return;
-            }
-            boolean isBetter = figures.completedPerSecond() > mostCompleted * CLEARLY_MORE
-                    || figures.decidedP50() * CLEARLY_MORE < shortestWait;
-            noBetter = isBetter ? 0 : noBetter + 1;
-            mostCompleted = Math.max(mostCompleted, figures.completedPerSecond());
-            shortestWait = Math.min(shortestWait, figures.decidedP50());
+    private Map<Integer, Integer> warmUp(
+            Contender contender, DealDesk desk, Requests requests, SequencedMap<Integer, OptionalInt> heldBefore) {
+        Map<Integer, Integer> rates = new LinkedHashMap<>();
+        heldBefore.forEach((deals, held) -> rates.put(deals, held.orElse(settings.firstRate())));
+        List<Integer> numbers = List.copyOf(rates.keySet());
+        double compiling = MOST_CORES_COMPILING;
+        for (int slice = 0;
+                slice < LEAST_WARM_UP_SLICES || (compiling >= MOST_CORES_COMPILING && slice < MOST_WARM_UP_SLICES);
+                slice++) {
+            int deals = numbers.get(slice % numbers.size());
+            int rate = rates.getOrDefault(deals, settings.firstRate());
+            long before = CompilerTime.micros(contender.processes().values());
+            long startNanos = System.nanoTime();
+            RateFigures figures = warmUpSlice(contender, desk, requests, deals, rate);
+            long elapsedMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
+            compiling = (CompilerTime.micros(contender.processes().values()) - before) / (double) elapsedMicros;
+            rates.put(deals, next(rate, figures));
+            out.printf(
+                    "  warming up, deals %d, %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, compilers use %.2f cores%n",
+                    deals, rate, figures.completedPerSecond(), figures.decidedP99(), compiling);
         }
+        return rates;
     }
 
-    private RateFigures warmUpSlice(
-            Contender contender, DealDesk desk, Requests requests, Map.Entry<Integer, RateSearch.Start> first) {
-        LoadPhase.Plan plan =
-                plan(first.getKey(), first.getValue().perSecond(), 0, WARM_UP_SLICE_SECONDS, desk, PLENTY);
+    private static int next(int rate, RateFigures figures) {
+        return figures.held()
+                ? (int) (rate * FIRST_STEP)
+                : (int) Math.max(RateSearch.LEAST_RATE, Math.min(rate, figures.completedPerSecond()));
+    }
+
+    private RateFigures warmUpSlice(Contender contender, DealDesk desk, Requests requests, int deals, int perSecond) {
+        LoadPhase.Plan plan = plan(deals, perSecond, 0, WARM_UP_SLICE_SECONDS, desk, PLENTY);
         try (LoadPhase phase = new LoadPhase(contender, requests, plan, Map::of)) {
             LoadPhase.Result result = phase.run();
             RateFigures figures = RateFigures.of(result, Rows.of(contender, plan.deals()), WARM_UP_SLICE_SECONDS);
@@ -143,6 +162,9 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
                     answersTo(result.orders()),
                     figures.lateShare() > 0.01 ? ", %.0f %% sent late".formatted(100 * figures.lateShare()) : "",
                     figures.held() ? "held" : "not held");
+            if (!figures.held()) {
+                out.println("    " + result.bySecond());
+            }
             awaitDecided(contender, plan.deals(), result.orders());
             return figures;
         }

@@ -1,5 +1,6 @@
 package io.fairline.perf.http;
 
+import io.fairline.local.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,7 +48,7 @@ public final class HttpLoop implements AutoCloseable {
                 connection.connect(pool.address, selector);
                 pool.idle.addLast(connection);
             } catch (IOException e) {
-                throw new UncheckedIOException("nobody answers at %s: start the stack first".formatted(server), e);
+                throw new StartFailure("nobody answers at %s: start the stack first".formatted(server), e);
             }
         }
         return pool;

@@ -116,8 +116,8 @@ public final class ProcessMeter {
         return new Sample(micros, residentKb, status.getOrDefault("RssAnon", 0L));
     }
 
-    /** User and system time; the name in parentheses may hold spaces, so fields count from its end. */
-    static long cpuMicros(String stat) {
+    /** User and system time of a process or a thread, from its stat file; the name in parentheses may hold spaces, so fields count from its end. */
+    public static long cpuMicros(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * MICROS_PER_TICK;
     }

@@ -1,0 +1,35 @@
+package io.fairline.perf.compare;
+
+import io.fairline.perf.load.ProcessMeter;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** CPU time of the compilers in JVMs, from /proc: as long as they use much, a JVM is not yet what it will be. */
+final class CompilerTime {
+
+    private static final String COMPILER =
+            " CompilerThre"; // C1 or C2 goes before it, and Linux cuts names after 15 characters
+
+    private CompilerTime() {}
+
+    /** Of all the processes together, since they started; one that is no JVM, or has ended, counts nothing. */
+    static long micros(Collection<Long> pids) {
+        return pids.stream().mapToLong(CompilerTime::microsOf).sum();
+    }
+
+    private static long microsOf(long pid) {
+        long micros = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                micros += stat.contains(COMPILER) ? ProcessMeter.cpuMicros(stat) : 0;
+            }
+        } catch (IOException e) {
+            return 0; // it has ended, or one of its threads has: the next look tells
+        }
+        return micros;
+    }
+}
