@@ -23,8 +23,8 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
     record Start(int perSecond, double step) {}
 
     static final double CLOSE_ENOUGH = 1.15;
-    private static final int MOST_PROBES = 14;
-    static final int LEAST_RATE = 20;
+    private static final int MOST_PROBES = 10;
+    private static final int LEAST_RATE = 20;
 
     /** What the highest rate that was held came to; empty where none was. */
     Optional<T> highestHeld(Start start) {
@@ -32,12 +32,16 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double rate = start.perSecond();
+        double step = start.step();
         boolean again = false;
         for (int probes = 0; probes < MOST_PROBES && rate >= LEAST_RATE; probes++) {
             T result = probe.apply((int) rate);
             if (held.test(result)) {
                 low = rate;
-                high = again ? Double.POSITIVE_INFINITY : high;
+                if (again) {
+                    high = Double.POSITIVE_INFINITY;
+                    step = CLOSE_ENOUGH;
+                }
                 best = Optional.of(result);
             } else {
                 high = rate;
@@ -51,7 +55,7 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
                 rate = high;
             } else {
                 again = false;
-                rate = next(low, high, start.step(), completed.applyAsDouble(result));
+                rate = next(low, high, step, completed.applyAsDouble(result));
             }
         }
         return best;

@@ -134,7 +134,8 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static int next(int rate, RateFigures figures) {
         return figures.held()
                 ? (int) (rate * FIRST_STEP)
-                : (int) Math.max(RateSearch.LEAST_RATE, Math.min(rate, figures.completedPerSecond()));
+                // Who is cold takes next to nothing, and learns nothing from being asked for that.
+                : (int) Math.max(rate / FIRST_STEP, Math.min(rate, figures.completedPerSecond()));
     }
 
     private RateFigures warmUpSlice(Contender contender, DealDesk desk, Requests requests, int deals, int perSecond) {
