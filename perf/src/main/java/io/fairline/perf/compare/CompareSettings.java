@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param instances how many servers take orders, likewise
  * @param rounds of everything; the figures are minimum, median and maximum of them
  * @param seconds each rate is measured, after a warm-up of a third of that
- * @param firstRate orders a second that the first warm-up begins with
+ * @param firstRate orders a second that a warm-up begins with, and never goes below
  */
 record CompareSettings(
         List<String> subjects,

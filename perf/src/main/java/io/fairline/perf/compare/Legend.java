@@ -30,7 +30,7 @@ final class Legend {
             %d %%.
             - A rate is held when at least %d %% of the requests were decided %d s after the last one, the p99 from request to \
             decision stayed under %d ms, and the line did not grow: the median wait by less than %d %% of the time that passed.
-            - Before the search a contender takes orders for %d s at a time, about as many as it can, until the compilers of its \
+            - Before the search a contender takes orders for %d s at a time, as many as it can or more, until the compilers of its \
             JVMs use less than %.1f of a core; a few minutes at most.
             """.formatted(
                         percent(RateSearch.CLOSE_ENOUGH - 1),

@@ -31,7 +31,7 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
         Optional<T> best = Optional.empty();
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        double rate = start.perSecond();
+        double rate = Math.max(LEAST_RATE, start.perSecond());
         double step = start.step();
         boolean again = false;
         for (int probes = 0; probes < MOST_PROBES && rate >= LEAST_RATE; probes++) {

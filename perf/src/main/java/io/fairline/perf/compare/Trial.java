@@ -109,33 +109,28 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
      */
     private Map<Integer, Integer> warmUp(
             Contender contender, DealDesk desk, Requests requests, SequencedMap<Integer, OptionalInt> heldBefore) {
-        Map<Integer, Integer> rates = new LinkedHashMap<>();
-        heldBefore.forEach((deals, held) -> rates.put(deals, held.orElse(settings.firstRate())));
-        List<Integer> numbers = List.copyOf(rates.keySet());
+        Map<Integer, Integer> about = new LinkedHashMap<>();
+        heldBefore.forEach((deals, held) -> about.put(deals, held.orElse(settings.firstRate())));
+        List<Integer> numbers = List.copyOf(about.keySet());
         double compiling = MOST_CORES_COMPILING;
         for (int slice = 0;
                 slice < LEAST_WARM_UP_SLICES || (compiling >= MOST_CORES_COMPILING && slice < MOST_WARM_UP_SLICES);
                 slice++) {
             int deals = numbers.get(slice % numbers.size());
-            int rate = rates.getOrDefault(deals, settings.firstRate());
+            // Who is cold takes next to nothing, and learns nothing from being asked for that.
+            int rate = Math.max(settings.firstRate(), about.getOrDefault(deals, 0));
             long before = CompilerTime.micros(contender.processes().values());
             long startNanos = System.nanoTime();
             RateFigures figures = warmUpSlice(contender, desk, requests, deals, rate);
             long elapsedMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
             compiling = (CompilerTime.micros(contender.processes().values()) - before) / (double) elapsedMicros;
-            rates.put(deals, next(rate, figures));
+            double taken = figures.held() ? rate * FIRST_STEP : Math.min(rate, figures.completedPerSecond());
+            about.put(deals, (int) taken);
             out.printf(
                     "  warming up, deals %d, %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, compilers use %.2f cores%n",
                     deals, rate, figures.completedPerSecond(), figures.decidedP99(), compiling);
         }
-        return rates;
-    }
-
-    private static int next(int rate, RateFigures figures) {
-        return figures.held()
-                ? (int) (rate * FIRST_STEP)
-                // Who is cold takes next to nothing, and learns nothing from being asked for that.
-                : (int) Math.max(rate / FIRST_STEP, Math.min(rate, figures.completedPerSecond()));
+        return about;
     }
 
     private RateFigures warmUpSlice(Contender contender, DealDesk desk, Requests requests, int deals, int perSecond) {
