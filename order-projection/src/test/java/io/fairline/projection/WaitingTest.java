@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fairline.projection.DealStory.Told;
 import io.fairline.projection.domain.Position;
+import io.fairline.projection.store.StatusReader;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.events.RejectionReason;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -47,6 +49,28 @@ class WaitingTest {
 
         poll.join().expectStatus().isOk().expectBody().jsonPath("$.status").isEqualTo("RESERVED");
         await().atMost(SOON).until(() -> waiters() == 0);
+    }
+
+    @Test
+    void whoWaitsForAnOrderThatIsExpectedDoesNotAskPostgresYet() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.write();
+        PROJECTION.answer(order, "alice");
+        UUID unseen = OrderId.random(deal.dealId(), new SplittableRandom(5)).value();
+        long next = order.position().offset() + 1;
+        StatusReader reader = PROJECTION.part(StatusReader.class);
+
+        await().atMost(SOON)
+                .until(() -> reader.orderUnlessExpected(unseen, deal.dealId(), next)
+                        .blockOptional()
+                        .isEmpty());
+        assertThat(reader.orderUnlessExpected(
+                                unseen, deal.dealId(), order.position().offset())
+                        .blockOptional())
+                .hasValueSatisfying(reading -> assertThat(reading.value()).isNull());
+        assertThat(reader.orderUnlessExpected(order.id().value(), deal.dealId(), next)
+                        .blockOptional())
+                .hasValueSatisfying(reading -> assertThat(reading.value()).isNotNull());
     }
 
     @Test

@@ -63,12 +63,13 @@ final class CacheReader {
             return blind();
         }
         long epoch = CacheEntries.epochOf(lease.getValue());
+        long applied = CacheEntries.appliedOf(lease.getValue());
         if (entry.isEmpty() || CacheEntries.epochOf(entry.getValue()) != epoch) {
             missing.increment();
-            return new Glimpse.Missing<>(epoch);
+            return new Glimpse.Missing<>(epoch, applied);
         }
         found.increment();
-        return new Glimpse.Found<>(entries.read(entry.getValue(), type), CacheEntries.appliedOf(lease.getValue()));
+        return new Glimpse.Found<>(entries.read(entry.getValue(), type), applied);
     }
 
     private <T> Glimpse<T> blind() {

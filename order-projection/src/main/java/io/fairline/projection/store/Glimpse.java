@@ -7,7 +7,7 @@ sealed interface Glimpse<T> {
     record Found<T>(T value, long appliedCommand) implements Glimpse<T> {}
 
     /** The cache is trusted and has no entry: nothing was written lately. */
-    record Missing<T>(long epoch) implements Glimpse<T> {}
+    record Missing<T>(long epoch, long appliedCommand) implements Glimpse<T> {}
 
     /** The cache tells nothing: it is away, or nobody keeps it up to date. */
     record Blind<T>() implements Glimpse<T> {}

@@ -25,6 +25,8 @@ public final class StatusReader {
               LEFT JOIN deals AS d ON d.deal_id = $1 WHERE p.partition = $2
             """;
 
+    private static final long NOTHING_EXPECTED = -1;
+
     private final DatabaseClient database;
     private final CacheReader cache;
     private final CacheKeys keys;
@@ -44,7 +46,21 @@ public final class StatusReader {
      * later command, about an order that was seen before.
      */
     public Mono<Reading<Order>> order(UUID orderId, int dealId) {
-        Query<Order> query = new Query<>(
+        return read(query(orderId, dealId), NOTHING_EXPECTED);
+    }
+
+    /**
+     * The same, for whom it is worth to wait for a moment: empty where the cache has no such order and that command of its
+     * line has not been applied. It is most likely the order itself, and as good as there.
+     *
+     * @param expected offset in the line of the order's deal
+     */
+    public Mono<Reading<Order>> orderUnlessExpected(UUID orderId, int dealId, long expected) {
+        return read(query(orderId, dealId), expected);
+    }
+
+    private Query<Order> query(UUID orderId, int dealId) {
+        return new Query<>(
                 Order.class,
                 keys.order(orderId),
                 lines.partitionOf(dealId),
@@ -52,22 +68,23 @@ public final class StatusReader {
                 orderId,
                 Rows::order,
                 Order::version);
-        return read(query);
     }
 
     /** The deal, if there is one. */
     public Mono<Reading<Deal>> deal(int dealId) {
         Query<Deal> query = new Query<>(
                 Deal.class, keys.deal(dealId), lines.partitionOf(dealId), DEAL, dealId, Rows::deal, Deal::sequence);
-        return read(query);
+        return read(query, NOTHING_EXPECTED);
     }
 
-    private <T> Mono<Reading<T>> read(Query<T> query) {
+    private <T> Mono<Reading<T>> read(Query<T> query, long expected) {
         return cache.look(query.key, query.partition, query.type).flatMap(glimpse -> switch (glimpse) {
             case Glimpse.Found<T>(T value, long applied) -> Mono.just(new Reading<>(value, applied));
             // Whatever position was asked for: it may be a confirm's, of an order that was decided long ago.
-            case Glimpse.Missing<T>(long epoch) ->
-                fromPostgres(query).doOnNext(reading -> refill(query, epoch, reading.value()));
+            case Glimpse.Missing<T>(long epoch, long applied) ->
+                applied < expected
+                        ? Mono.empty()
+                        : fromPostgres(query).doOnNext(reading -> refill(query, epoch, reading.value()));
             case Glimpse.Blind<T> _ -> fromPostgres(query);
         });
     }

@@ -47,10 +47,12 @@ final class DealsController {
         Position asked = Parameters.position(position, id, lines);
         Duration longest = Parameters.patience(wait);
         Viewer viewer = Viewer.of(authentication);
+        Mono<Sight<Deal>> look = looks.deal(id, asked);
         return patience.await(
                         new Subject.OfDeal(id),
                         viewer,
-                        looks.deal(id, asked),
+                        look,
+                        look,
                         sight -> worthAnswering(sight, ifNoneMatch),
                         longest)
                 .map(sight -> answer(sight, viewer, ifNoneMatch));

@@ -20,17 +20,23 @@ final class Looks {
     }
 
     Mono<Sight<Order>> order(OrderId orderId, @Nullable Position asked, Viewer viewer) {
-        return reader.order(orderId.value(), orderId.dealId()).map(reading -> {
-            Order order = reading.value();
-            boolean stranger = order != null && !viewer.maySeeOrdersOf(order.shopper());
-            // Whatever command lies ahead can change nothing. A retry's is never even reached where no other command
-            // follows: no event answers it, and only events tell how far a line has come.
-            Position awaited = order != null && order.status().isFinal() ? null : asked;
-            // For a stranger there is no such order, and none to come.
-            return stranger
-                    ? new Sight<>(null, null, 0, 0)
-                    : sight(reading, awaited, Order::version, Order::causeOffset);
-        });
+        return reader.order(orderId.value(), orderId.dealId()).map(reading -> seen(reading, asked, viewer));
+    }
+
+    /** The same, but empty where the order is most likely about to come: who is ready to wait looks again a little later. */
+    Mono<Sight<Order>> orderUnlessExpected(OrderId orderId, @Nullable Position asked, Viewer viewer) {
+        return reader.orderUnlessExpected(orderId.value(), orderId.dealId(), offset(asked))
+                .map(reading -> seen(reading, asked, viewer));
+    }
+
+    private static Sight<Order> seen(Reading<Order> reading, @Nullable Position asked, Viewer viewer) {
+        Order order = reading.value();
+        boolean stranger = order != null && !viewer.maySeeOrdersOf(order.shopper());
+        // Whatever command lies ahead can change nothing. A retry's is never even reached where no other command
+        // follows: no event answers it, and only events tell how far a line has come.
+        Position awaited = order != null && order.status().isFinal() ? null : asked;
+        // For a stranger there is no such order, and none to come.
+        return stranger ? new Sight<>(null, null, 0, 0) : sight(reading, awaited, Order::version, Order::causeOffset);
     }
 
     Mono<Sight<Deal>> deal(int dealId, @Nullable Position asked) {

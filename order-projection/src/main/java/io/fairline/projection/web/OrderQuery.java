@@ -24,6 +24,11 @@ record OrderQuery(OrderId orderId, @Nullable Position asked, Viewer viewer) {
         return looks.order(orderId, asked, viewer);
     }
 
+    /** Empty where the order is most likely about to come. */
+    Mono<Sight<Order>> lookUnlessExpected(Looks looks) {
+        return looks.orderUnlessExpected(orderId, asked, viewer);
+    }
+
     static Problem.Rejected notFound() {
         return Problem.NOT_FOUND.because(
                 "You have no such order; if it was accepted just now, add the position of its Location.");

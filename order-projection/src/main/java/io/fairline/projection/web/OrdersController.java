@@ -46,6 +46,7 @@ final class OrdersController {
         return patience.await(
                         query.subject(),
                         query.viewer(),
+                        query.lookUnlessExpected(looks),
                         query.look(looks),
                         sight -> worthAnswering(sight, ifNoneMatch),
                         longest)

@@ -3,13 +3,15 @@ package io.fairline.projection.web;
 import io.fairline.projection.domain.Subject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Looks again whenever there is news, until what is seen is worth an answer or the time is over. */
 final class Patience {
+
+    // An order that is expected comes within a commit; whoever asks after an older one is not to wait noticeably.
+    private static final Duration TOO_EARLY = Duration.ofMillis(250);
 
     private final Waiters waiters;
 
@@ -20,12 +22,18 @@ final class Patience {
     /**
      * One look, or as many as it takes.
      *
+     * @param first of several looks; empty where it is too early to tell
      * @param look reads afresh each time it is subscribed to
      * @param worthAnswering ends the waiting
      * @param longest ends it too, with what is seen then
      */
     <T> Mono<Sight<T>> await(
-            Subject subject, Viewer viewer, Mono<Sight<T>> look, Predicate<Sight<T>> worthAnswering, Duration longest) {
+            Subject subject,
+            Viewer viewer,
+            Mono<Sight<T>> first,
+            Mono<Sight<T>> look,
+            Predicate<Sight<T>> worthAnswering,
+            Duration longest) {
         if (longest.isZero()) {
             return look;
         }
@@ -35,7 +43,7 @@ final class Patience {
                 return look;
             }
             long end = System.nanoTime() + longest.toNanos();
-            return looks(place.get(), look, end, longest)
+            return looks(place.get(), first, look, end, longest)
                     .filter(sight -> worthAnswering.test(sight) || System.nanoTime() >= end)
                     .next()
                     .doFinally(signal -> place.get().close());
@@ -55,24 +63,29 @@ final class Patience {
                 return look.flux();
             }
             long end = System.nanoTime() + longest.toNanos();
-            return looks(place.get(), look, end, longestPause)
+            return looks(place.get(), look, look, end, longestPause)
                     .takeUntil(sight -> System.nanoTime() >= end)
                     .doFinally(signal -> place.get().close());
         });
     }
 
     private static <T> Flux<Sight<T>> looks(
-            Waiters.Waiter place, Mono<Sight<T>> look, long endNanos, Duration longestPause) {
-        AtomicBoolean first = new AtomicBoolean(true);
+            Waiters.Waiter place, Mono<Sight<T>> first, Mono<Sight<T>> look, long endNanos, Duration longestPause) {
+        Mono<Sight<T>> tooEarly = Mono.defer(() -> lookAfterNews(place, look, atMost(TOO_EARLY, endNanos)));
+        Mono<Sight<T>> next = Mono.defer(() -> lookAfterNews(place, look, atMost(longestPause, endNanos)));
+        return lookOut(place, first).switchIfEmpty(tooEarly).concatWith(next.repeat());
+    }
+
+    private static <T> Mono<Sight<T>> lookAfterNews(Waiters.Waiter place, Mono<Sight<T>> look, Duration pause) {
+        return place.untilNews(pause).then(lookOut(place, look));
+    }
+
+    /** Whatever is news from the look on wakes the waiter. */
+    private static <T> Mono<Sight<T>> lookOut(Waiters.Waiter place, Mono<Sight<T>> look) {
         return Mono.defer(() -> {
-                    Duration pause = atMost(longestPause, endNanos);
-                    Mono<Void> news = first.getAndSet(false) ? Mono.empty() : place.untilNews(pause);
-                    return news.then(Mono.defer(() -> {
-                        place.lookOut();
-                        return look.doOnNext(sight -> place.knows(sight.version()));
-                    }));
-                })
-                .repeat();
+            place.lookOut();
+            return look.doOnNext(sight -> place.knows(sight.version()));
+        });
     }
 
     private static Duration atMost(Duration pause, long endNanos) {
