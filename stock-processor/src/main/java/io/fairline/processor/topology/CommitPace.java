@@ -2,16 +2,19 @@ package io.fairline.processor.topology;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
 
 /**
- * When one stream thread commits before its interval is over: soon where little is decided, so that it is seen soon;
- * not where much is, or in many partitions, since every commit costs the brokers and all readers the same for each
- * partition, however much it holds.
+ * When one stream thread commits before its interval is over: soon where little is decided, so that it is seen soon; later
+ * the more is, and not at all where it is in many partitions, since every commit costs the brokers and all readers the same
+ * for each partition, however much it holds.
  */
 final class CommitPace {
 
-    private final long soonMillis;
-    private final int much;
+    private static final int LONGEST_COUNT = 4; // times soon; by then the interval is over
+
+    private final long soonMicros;
+    private final long putOffMicros;
     private final int many;
     private final BitSet partitions = new BitSet();
     private long sinceMillis;
@@ -19,12 +22,12 @@ final class CommitPace {
 
     /**
      * @param soon from one commit to the next where little is decided
-     * @param much decisions within that time for which the interval is waited for
-     * @param many partitions in which something was decided within that time, likewise
+     * @param putOffByEach how much later for each decision since the last one
+     * @param many partitions in which something was decided by then, for which the interval is waited for
      */
-    CommitPace(Duration soon, int much, int many) {
-        this.soonMillis = soon.toMillis();
-        this.much = much;
+    CommitPace(Duration soon, Duration putOffByEach, int many) {
+        this.soonMicros = TimeUnit.NANOSECONDS.toMicros(soon.toNanos());
+        this.putOffMicros = TimeUnit.NANOSECONDS.toMicros(putOffByEach.toNanos());
         this.many = many;
     }
 
@@ -32,14 +35,15 @@ final class CommitPace {
     boolean isDueAfterDecision(int partition, long nowMillis) {
         decided++;
         partitions.set(partition);
-        long passedMillis = nowMillis - sinceMillis;
-        if (passedMillis >= 0 && passedMillis < soonMillis) { // less than nothing: the wall clock was set back
-            return false;
+        long passedMicros = TimeUnit.MILLISECONDS.toMicros(nowMillis - sinceMillis);
+        // Less than nothing: the wall clock was set back.
+        boolean late = passedMicros < 0 || passedMicros >= soonMicros + decided * putOffMicros;
+        boolean due = late && partitions.cardinality() < many;
+        if (late || passedMicros >= LONGEST_COUNT * soonMicros) {
+            sinceMillis = nowMillis;
+            decided = 0;
+            partitions.clear();
         }
-        boolean little = decided < much && partitions.cardinality() < many;
-        sinceMillis = nowMillis;
-        decided = 0;
-        partitions.clear();
-        return little;
+        return due;
     }
 }

@@ -10,7 +10,7 @@ class CommitPaceTest {
     private static final long START = 1_000_000;
     private static final int PARTITION = 7;
 
-    private final CommitPace pace = new CommitPace(Duration.ofMillis(25), 100, 4);
+    private final CommitPace pace = new CommitPace(Duration.ofMillis(25), Duration.ofMillis(1), 4);
 
     @Test
     void theFirstDecisionAfterAPauseIsCommittedAtOnce() {
@@ -21,9 +21,9 @@ class CommitPaceTest {
     @Test
     void thoseThatFollowWaitForOneAnother() {
         pace.isDueAfterDecision(PARTITION, START);
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 24)).isFalse();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 25)).isTrue();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 26)).isFalse();
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 25)).isFalse();
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 27)).isTrue();
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 28)).isFalse();
     }
 
     @Test
@@ -33,16 +33,27 @@ class CommitPaceTest {
     }
 
     @Test
-    void manyWaitForTheInterval() {
+    void eachDecisionPutsTheNextCommitOff() {
         pace.isDueAfterDecision(PARTITION, START);
-        for (int i = 0; i < 99; i++) {
+        for (int i = 0; i < 20; i++) {
             assertThat(pace.isDueAfterDecision(PARTITION, START + 10)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 25))
-                .as("one hundred in 25 ms")
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 45))
+                .as("21 before 25 + 21 ms")
                 .isFalse();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 50))
-                .as("one in 25 ms")
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 47))
+                .as("22 after 25 + 22 ms")
+                .isTrue();
+    }
+
+    @Test
+    void manyWaitForTheIntervalAndAreForgottenAfterIt() {
+        pace.isDueAfterDecision(PARTITION, START);
+        for (int millis = 0; millis < 500; millis++) {
+            assertThat(pace.isDueAfterDecision(PARTITION, START + millis)).isFalse();
+        }
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 600))
+                .as("less than 100 in 100 ms")
                 .isTrue();
     }
 
@@ -52,14 +63,14 @@ class CommitPaceTest {
         for (int partition = 0; partition < 3; partition++) {
             assertThat(pace.isDueAfterDecision(partition, START + 10)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(3, START + 25))
-                .as("four partitions in 25 ms")
+        assertThat(pace.isDueAfterDecision(3, START + 29))
+                .as("four partitions in 29 ms")
                 .isFalse();
         for (int again = 0; again < 10; again++) {
             assertThat(pace.isDueAfterDecision(again % 2, START + 40)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(2, START + 50))
-                .as("three partitions in 25 ms")
+        assertThat(pace.isDueAfterDecision(2, START + 66))
+                .as("three partitions in 37 ms")
                 .isTrue();
     }
 }
