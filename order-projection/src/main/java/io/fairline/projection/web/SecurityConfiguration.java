@@ -40,7 +40,7 @@ class SecurityConfiguration {
         }
     }
 
-    /** Three observations for each request would cost as much as its answer. */
+    /** Requests are observed once; nobody reads what each filter of theirs took. */
     @Bean
     SecurityObservationSettings noSecurityObservations() {
         return SecurityObservationSettings.noObservations();
@@ -64,8 +64,7 @@ class SecurityConfiguration {
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                // Nothing is kept between requests; to look into an empty cache would make a session, on two other
-                // threads.
+                // Nothing is kept between requests; looking into an empty cache would make a session each time.
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .authorizeExchange(exchange -> exchange.pathMatchers("/actuator/health/**")
                         .permitAll()

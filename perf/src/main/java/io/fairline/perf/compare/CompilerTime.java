@@ -10,8 +10,8 @@ import java.util.Collection;
 /** CPU time of the compilers in JVMs, from /proc: as long as they use much, a JVM is not yet what it will be. */
 final class CompilerTime {
 
-    private static final String COMPILER =
-            " CompilerThre"; // C1 or C2 goes before it, and Linux cuts names after 15 characters
+    // C1 or C2 goes before it, and Linux cuts names after 15 characters.
+    private static final String COMPILER = " CompilerThre";
 
     private CompilerTime() {}
 
@@ -24,12 +24,21 @@ final class CompilerTime {
         long micros = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "task"))) {
             for (Path thread : threads) {
-                String stat = Files.readString(thread.resolve("stat"));
-                micros += stat.contains(COMPILER) ? ProcessMeter.cpuMicros(stat) : 0;
+                micros += microsOf(thread);
             }
         } catch (IOException e) {
-            return 0; // it has ended, or one of its threads has: the next look tells
+            return 0; // the process has ended
         }
         return micros;
+    }
+
+    /** A thread that ends meanwhile must not take the others' time with it: who compiles would look warm. */
+    private static long microsOf(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.contains(COMPILER) ? ProcessMeter.cpuMicros(stat) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 }

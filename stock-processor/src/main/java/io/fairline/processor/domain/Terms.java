@@ -19,8 +19,7 @@ public record Terms(
     static final int LONGEST_TITLE = 120;
     static final int LONGEST_HOLD_SECONDS = 86_400;
 
-    // An intake opens by its own clock, which may be ahead of the broker's: whom it let in first is not to lose for
-    // that.
+    // An intake opens by its own clock, which may be ahead of the broker's: whom it let in must not lose for it.
     static final long LONGEST_CLOCK_LEAD_MILLIS = 1_000;
 
     // Like the titles, as the intake bounds them: others write commands too, and a database has to take the answer.
