@@ -12,7 +12,7 @@ import org.springframework.context.event.EventListener;
 @SpringBootApplication(proxyBeanMethods = false)
 public class OrderIntake {
 
-    private static final Logger log = LoggerFactory.getLogger(OrderIntake.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OrderIntake.class);
     private static final int REFUSED = 78; // EX_CONFIG of sysexits.h
 
     private final ApplicationContext context;
@@ -27,7 +27,7 @@ public class OrderIntake {
 
     @EventListener
     void endProcess(RefusedToRun refusal) {
-        log.error("order-intake refuses to run: {}", refusal.reason());
+        LOG.error("order-intake refuses to run: {}", refusal.reason());
         // Not on the publishing thread, which closing the context waits for.
         new Thread(() -> System.exit(SpringApplication.exit(context, () -> REFUSED)), "refusal").start();
     }

@@ -78,7 +78,7 @@ class ArchitectureTest {
     void redisEndsAtTheMemory() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HOME + ".memory..")
+                .resideOutsideOfPackage(HOME + ".idempotency..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")
@@ -108,11 +108,11 @@ class ArchitectureTest {
                 .resideInAPackage(HOME + ".log..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(HOME + ".memory..", HOME + ".web..")
+                .resideInAnyPackage(HOME + ".idempotency..", HOME + ".web..")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage(HOME + ".memory..")
+                .resideInAPackage(HOME + ".idempotency..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(HOME + ".log..", HOME + ".web..")

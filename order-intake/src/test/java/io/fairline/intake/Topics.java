@@ -30,19 +30,11 @@ record Topics(LocalServers servers, TopicNames names) {
     }
 
     AvroSerdes serdes() {
-        return new AvroSerdes(
-                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
-                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
-                Map.of(
-                        "apicurio.registry.url", registryUrl(),
-                        "apicurio.registry.use-specific-avro-reader", "true",
-                        "apicurio.registry.dereference-schema", "true",
-                        "apicurio.registry.auto-register", "false",
-                        "apicurio.registry.http.adapter", "JDK"));
+        return AvroSerdes.ofApicurio(registryUrl());
     }
 
     String registryUrl() {
-        return servers.registry().url() + "/apis/registry/v3";
+        return servers.registry().serdesUrl();
     }
 
     void publish(DealRecord deal) {

@@ -2,8 +2,8 @@ package io.fairline.projection;
 
 import io.fairline.local.LocalServers;
 import io.fairline.projection.domain.Position;
-import io.fairline.projection.store.Lines;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.TopicNames;
 import io.fairline.schemas.events.OrderEvent;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class EventLog implements AutoCloseable {
     private final Serializer<OrderEvent> values;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<Integer, AtomicLong> commandOffsets = new HashMap<>();
-    private final Lines lines = new Lines(PARTITIONS);
+    private final DealPartitions partitions = new DealPartitions(PARTITIONS);
 
     EventLog(LocalServers servers, String prefix) {
         topics = new TopicNames(prefix);
@@ -51,20 +51,12 @@ final class EventLog implements AutoCloseable {
     }
 
     static AvroSerdes serdes(LocalServers servers) {
-        return new AvroSerdes(
-                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
-                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
-                Map.of(
-                        "apicurio.registry.url", servers.registry().url() + "/apis/registry/v3",
-                        "apicurio.registry.use-specific-avro-reader", "true",
-                        "apicurio.registry.dereference-schema", "true",
-                        "apicurio.registry.auto-register", "false",
-                        "apicurio.registry.http.adapter", "JDK"));
+        return AvroSerdes.ofApicurio(servers.registry().serdesUrl());
     }
 
     /** Where the next command on the deal stands. */
     Position nextCommand(int dealId) {
-        int partition = lines.partitionOf(dealId);
+        int partition = partitions.partitionOf(dealId);
         return new Position(
                 partition,
                 commandOffsets.computeIfAbsent(partition, p -> new AtomicLong()).getAndIncrement());

@@ -42,7 +42,7 @@ final class RunningProjection implements AutoCloseable {
         surroundings.put("SERVER_PORT", "0");
         surroundings.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers());
         surroundings.put("TOPIC_PREFIX", prefix);
-        surroundings.put("SCHEMA_REGISTRY_URL", servers.registry().url() + "/apis/registry/v3");
+        surroundings.put("SCHEMA_REGISTRY_URL", servers.registry().serdesUrl());
         surroundings.put("POSTGRES_URL", database.r2dbcUrl());
         surroundings.put("POSTGRES_USER", database.user());
         surroundings.put("POSTGRES_PASSWORD", database.password());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
-import io.fairline.projection.store.Lines;
+import io.fairline.schemas.DealPartitions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -64,7 +64,8 @@ class ServerLimitsTest {
             String waiting =
                     "GET /deals/7?wait=PT3S&position=%d-900000 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
                             .formatted(
-                                    projection.part(Lines.class).partitionOf(7), RunningProjection.KEYS.token("alice"));
+                                    projection.part(DealPartitions.class).partitionOf(7),
+                                    RunningProjection.KEYS.token("alice"));
             patient.getOutputStream().write(waiting.getBytes(US_ASCII));
             slow.getOutputStream().write("GET /".getBytes(US_ASCII));
             // A connection that is closed refuses the write after the next.

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class MeasuredStack implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final String APICURIO = "io.apicurio.registry.serde.avro.AvroKafka";
 
     private final Target target;
     private final @Nullable Own own;
@@ -119,7 +118,7 @@ final class MeasuredStack implements AutoCloseable {
                 urls(stack, ServiceKind.PROJECTION),
                 stack.kafka().bootstrapServers(),
                 new TopicNames(""),
-                serdes(stack.registry().url() + "/apis/registry/v3"),
+                AvroSerdes.ofApicurio(stack.registry().serdesUrl()),
                 stack.keys(),
                 storage(stack),
                 () -> processesOf(folder));
@@ -158,7 +157,7 @@ final class MeasuredStack implements AutoCloseable {
                 uris(options.text("PROJECTION_TARGET", "http://127.0.0.1:8081")),
                 options.text("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092"),
                 new TopicNames(options.text("TOPIC_PREFIX", "")),
-                serdes(options.text("SCHEMA_REGISTRY_URL", "http://127.0.0.1:18081/apis/registry/v3")),
+                AvroSerdes.ofApicurio(options.text("SCHEMA_REGISTRY_URL", "http://127.0.0.1:18081/apis/registry/v3")),
                 JwtKeys.in(data.resolve("keys")),
                 storage,
                 () -> processesOf(folder));
@@ -188,17 +187,5 @@ final class MeasuredStack implements AutoCloseable {
                 .map(String::strip)
                 .map(URI::create)
                 .toList();
-    }
-
-    private static AvroSerdes serdes(String registryUrl) {
-        return new AvroSerdes(
-                APICURIO + "Serializer",
-                APICURIO + "Deserializer",
-                Map.of(
-                        "apicurio.registry.url", registryUrl,
-                        "apicurio.registry.use-specific-avro-reader", "true",
-                        "apicurio.registry.dereference-schema", "true",
-                        "apicurio.registry.auto-register", "false",
-                        "apicurio.registry.http.adapter", "JDK"));
     }
 }

@@ -28,7 +28,7 @@ public final class Perf {
             case "load-order-overload" -> new LoadVerbs(options, out).overload();
             case "load-spike" -> new LoadVerbs(options, out).spike();
             case "load-find-max" -> new FindMax(options, out).run();
-            case "load-fifo-test" -> new FifoTest(options, out).run();
+            case "load-fifo-test" -> new FifoRun(options, out).run();
             case "bench-processor" -> new Benches(options, out).processor();
             case "bench-projection" -> new Benches(options, out).projection();
             default -> throw new IllegalArgumentException("no such verb: '%s'; `make` lists them".formatted(verb));

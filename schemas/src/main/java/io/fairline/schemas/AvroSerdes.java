@@ -21,6 +21,25 @@ public record AvroSerdes(String serializer, String deserializer, Map<String, Str
         settings = Map.copyOf(settings);
     }
 
+    /**
+     * Apicurio's, as the services' settings name them unless told otherwise: schemas are looked up, never registered.
+     *
+     * @param registryUrl with the path of its API, such as {@code http://127.0.0.1:18081/apis/registry/v3}
+     */
+    public static AvroSerdes ofApicurio(String registryUrl) {
+        return new AvroSerdes(
+                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
+                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
+                Map.of(
+                        "apicurio.registry.url", registryUrl,
+                        "apicurio.registry.use-specific-avro-reader", "true",
+                        "apicurio.registry.dereference-schema", "true",
+                        "apicurio.registry.auto-register", "false",
+                        "apicurio.registry.http.adapter", "JDK",
+                        // An id's schema never changes: asked for once, so that the registry may go away.
+                        "apicurio.registry.check-period-ms", "31536000000"));
+    }
+
     /** A new, configured serializer; the caller closes it. One for each producer: they need not be thread-safe. */
     @SuppressWarnings("unchecked") // the class is chosen by configuration; Kafka's own clients cast alike
     public <T extends SpecificRecord> Serializer<T> newSerializer() {

@@ -41,15 +41,7 @@ class WireFormatTest {
         LocalServers servers = LocalServers.shared();
         topics = new TopicNames(servers.newTopicPrefix());
         registryUrl = servers.registry().url();
-        serdes = new AvroSerdes(
-                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
-                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
-                Map.of(
-                        "apicurio.registry.url", registryUrl + "/apis/registry/v3",
-                        "apicurio.registry.use-specific-avro-reader", "true",
-                        "apicurio.registry.dereference-schema", "true",
-                        "apicurio.registry.auto-register", "false",
-                        "apicurio.registry.http.adapter", "JDK"));
+        serdes = AvroSerdes.ofApicurio(servers.registry().serdesUrl());
         serializer = serdes.newSerializer();
         deserializer = serdes.newDeserializer();
     }

@@ -1,13 +1,13 @@
 package io.fairline.processor;
 
 import io.fairline.processor.topology.DecisionObserver;
-import io.fairline.processor.topology.Lines;
 import io.fairline.processor.topology.RefusesToRun;
 import io.fairline.processor.topology.RegistryPatience;
 import io.fairline.processor.topology.RocksMemory;
 import io.fairline.processor.topology.StockTopology;
 import io.fairline.processor.topology.StreamsSettings;
 import io.fairline.processor.topology.ThreadReplacement;
+import io.fairline.processor.topology.TopicLayout;
 import io.fairline.processor.topology.TopicsCheck;
 import io.fairline.processor.topology.TopologySettings;
 import io.fairline.processor.topology.Wire;
@@ -102,17 +102,17 @@ final class ProcessorRun implements AutoCloseable {
     private void start() {
         try {
             StreamsSettings kafka = settings.streams();
-            Lines lines = patiently("the brokers at " + kafka.bootstrapServers(), () -> checkTopics(kafka));
+            TopicLayout layout = patiently("the brokers at " + kafka.bootstrapServers(), () -> checkTopics(kafka));
             Wire wire = patiently("the schema registry", () -> Wire.learn(settings.avroSerdes(), settings.topics()));
             RegistryPatience patience =
                     new RegistryPatience(settings.processor().patience(), PAUSE, () -> closing);
             TopologySettings topology = TopologySettings.of(
                     settings.topics(),
-                    lines.partitionCount(),
+                    layout.partitionCount(),
                     settings.processor().commitSoonest(),
                     patience);
             KafkaStreams created = new KafkaStreams(
-                    StockTopology.build(topology, wire, observer), kafka.properties(lines, rocksMemory));
+                    StockTopology.build(topology, wire, observer), kafka.properties(layout, rocksMemory));
             created.setUncaughtExceptionHandler(
                     new ThreadReplacement(REPLACED_THREADS, REPLACED_WITHIN, InstantSource.system()));
             created.setStateListener(this::changed);
@@ -128,9 +128,9 @@ final class ProcessorRun implements AutoCloseable {
         }
     }
 
-    private Lines checkTopics(StreamsSettings kafka) throws Exception {
+    private TopicLayout checkTopics(StreamsSettings kafka) throws Exception {
         try (Admin admin = Admin.create(kafka.adminSettings())) {
-            return TopicsCheck.lines(admin, settings.topics(), kafka);
+            return TopicsCheck.layout(admin, settings.topics(), kafka);
         }
     }
 

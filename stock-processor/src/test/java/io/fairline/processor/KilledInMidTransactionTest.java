@@ -87,7 +87,7 @@ class KilledInMidTransactionTest {
                 "--server.port=0",
                 "--fairline.topic-prefix=" + prefix,
                 "--fairline.kafka.bootstrap-servers=" + servers.kafka().bootstrapServers(),
-                "--SCHEMA_REGISTRY_URL=" + servers.registry().url() + "/apis/registry/v3",
+                "--SCHEMA_REGISTRY_URL=" + servers.registry().serdesUrl(),
                 "--fairline.processor.instance-id=" + INSTANCE,
                 "--fairline.processor.state-dir=" + folder.resolve(INSTANCE),
                 "--fairline.processor.commit-every=4s",

@@ -65,7 +65,7 @@ class StockProcessorTest {
                         "--server.port=0",
                         "--fairline.topic-prefix=" + prefix,
                         "--fairline.kafka.bootstrap-servers=" + servers.kafka().bootstrapServers(),
-                        "--SCHEMA_REGISTRY_URL=" + servers.registry().url() + "/apis/registry/v3",
+                        "--SCHEMA_REGISTRY_URL=" + servers.registry().serdesUrl(),
                         "--fairline.processor.state-dir=" + folder);
     }
 

@@ -60,17 +60,7 @@ final class TestLine implements AutoCloseable {
     }
 
     static AvroSerdes serdesOf(LocalServers servers) {
-        return new AvroSerdes(
-                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
-                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
-                Map.of(
-                        "apicurio.registry.url", servers.registry().url() + "/apis/registry/v3",
-                        "apicurio.registry.use-specific-avro-reader", "true",
-                        "apicurio.registry.dereference-schema", "true",
-                        "apicurio.registry.auto-register", "false",
-                        "apicurio.registry.http.adapter", "JDK",
-                        // Asked once: the registry may be away for as long as a test likes.
-                        "apicurio.registry.check-period-ms", "31536000000"));
+        return AvroSerdes.ofApicurio(servers.registry().serdesUrl());
     }
 
     TopicNames topics() {

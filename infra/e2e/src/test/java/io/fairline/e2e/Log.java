@@ -90,7 +90,7 @@ final class Log {
                 addresses(stack, ServiceKind.PROJECTION),
                 stack.kafka().bootstrapServers(),
                 new TopicNames(""),
-                serdes(stack),
+                AvroSerdes.ofApicurio(stack.registry().serdesUrl()),
                 stack.keys(),
                 null,
                 Map::of);
@@ -101,15 +101,5 @@ final class Log {
                 .map(ServiceProcess::url)
                 .map(URI::create)
                 .toList();
-    }
-
-    private static AvroSerdes serdes(LocalStack stack) {
-        return new AvroSerdes(
-                "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
-                "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
-                Map.of(
-                        "apicurio.registry.url", stack.registry().url() + "/apis/registry/v3",
-                        "apicurio.registry.use-specific-avro-reader", "true",
-                        "apicurio.registry.http.adapter", "JDK"));
     }
 }

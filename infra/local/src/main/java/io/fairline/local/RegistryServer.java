@@ -24,9 +24,14 @@ public final class RegistryServer extends ProcessServer {
         this.folder = folder;
     }
 
-    /** Such as {@code http://127.0.0.1:18081}; below it are {@code /apis/registry/v3} and {@code /apis/ccompat/v7}. */
+    /** Such as {@code http://127.0.0.1:18081}; below it is {@code /apis/ccompat/v7}, which every client speaks. */
     public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Of the API that Apicurio's own serdes speak. */
+    public String serdesUrl() {
+        return url() + "/apis/registry/v3";
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.fairline.intake.log.Publication.NotWritten;
 import io.fairline.intake.log.Publication.OutcomeUnknown;
 import io.fairline.intake.log.Publication.Written;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The one thread that talks to Kafka's producer, since that may block; it replaces a producer that has failed. */
 final class CommandSender implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(CommandSender.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
     private static final long IDLE_MILLIS = 500;
     private static final Duration PAUSE_BETWEEN_ATTEMPTS = Duration.ofMillis(500);
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -88,9 +89,9 @@ final class CommandSender implements AutoCloseable {
 
     private void run() {
         while (!isClosing()) {
-            CommandLine line = connect();
-            if (line != null) {
-                serve(line);
+            CommandTopic commands = connect();
+            if (commands != null) {
+                serve(commands);
             }
         }
         ready = false;
@@ -98,7 +99,7 @@ final class CommandSender implements AutoCloseable {
     }
 
     /** Tries until log and registry have answered; null when it is closed before. */
-    private @Nullable CommandLine connect() {
+    private @Nullable CommandTopic connect() {
         Producer<byte[], byte[]> producer = null;
         for (int attempt = 0; !isClosing(); attempt++) {
             try {
@@ -108,10 +109,10 @@ final class CommandSender implements AutoCloseable {
                 encoder = learned;
                 int found = producer.partitionsFor(topic).size();
                 partitions = partitions > 0 ? partitions : found;
-                log.info("Publishing to {} ({} partitions)", topic, partitions);
-                return new CommandLine(topic, partitions, producer, learned);
+                LOG.info("Publishing to {} ({} partitions)", topic, partitions);
+                return new CommandTopic(topic, new DealPartitions(partitions), producer, learned);
             } catch (RuntimeException e) {
-                Retrying.logNow(log, attempt, "cannot publish to " + topic + " yet", e);
+                Retrying.logNow(LOG, attempt, "cannot publish to " + topic + " yet", e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
             }
         }
@@ -121,16 +122,16 @@ final class CommandSender implements AutoCloseable {
         return null;
     }
 
-    private void serve(CommandLine line) {
+    private void serve(CommandTopic commands) {
         producerIsDead = false;
         ready = true;
         try {
             while (!producerIsDead && (!isClosing() || !queue.isEmpty())) {
                 PendingCommand pending = queue.poll(IDLE_MILLIS, MILLISECONDS);
                 if (pending == null) {
-                    line.keepWarm();
+                    commands.keepWarm();
                 } else {
-                    send(line, pending);
+                    send(commands, pending);
                 }
             }
         } catch (InterruptedException e) {
@@ -138,20 +139,20 @@ final class CommandSender implements AutoCloseable {
             closing.countDown();
         } catch (RuntimeException e) {
             // This thread is the only way into the log: whatever it was, a new producer is tried.
-            log.error("The producer does not even keep in touch", e);
+            LOG.error("The producer does not even keep in touch", e);
             producerIsDead = true;
         }
         if (producerIsDead) {
             ready = false;
-            log.error("The producer failed for good: it is replaced");
-            line.close(Duration.ZERO);
+            LOG.error("The producer failed for good: it is replaced");
+            commands.close(Duration.ZERO);
             refuseQueued();
         } else {
-            line.close(settings.deliveryTimeout());
+            commands.close(settings.deliveryTimeout());
         }
     }
 
-    private void send(CommandLine line, PendingCommand pending) {
+    private void send(CommandTopic commands, PendingCommand pending) {
         if (System.nanoTime() - pending.acceptedNanos()
                 > settings.queueTimeout().toNanos()) {
             pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
@@ -163,11 +164,11 @@ final class CommandSender implements AutoCloseable {
         }
         unacknowledged.incrementAndGet();
         try {
-            line.send(pending, (metadata, failure) -> settle(pending, metadata, failure));
+            commands.send(pending, (metadata, failure) -> settle(pending, metadata, failure));
         } catch (RuntimeException e) {
             // The producer is in no state to send. It may have taken the record all the same, and calls back when it is
             // closed.
-            log.error("The producer does not send", e);
+            LOG.error("The producer does not send", e);
             producerIsDead = true;
             conclude(pending, NotWritten.LOG_UNAVAILABLE);
         }
@@ -209,7 +210,7 @@ final class CommandSender implements AutoCloseable {
         long now = System.nanoTime();
         if (now - failureLoggedNanos > SLACK.toNanos()) {
             failureLoggedNanos = now;
-            log.warn("The log did not acknowledge a command: {}", failure.toString());
+            LOG.warn("The log did not acknowledge a command: {}", failure.toString());
         }
     }
 

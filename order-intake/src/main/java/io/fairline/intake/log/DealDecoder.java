@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DealDecoder implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(DealDecoder.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DealDecoder.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final AvroSerdes serdes;
@@ -44,11 +44,11 @@ final class DealDecoder implements AutoCloseable {
                 boolean answered = registryAnswered;
                 registryAnswered = registryAnswers();
                 if (answered && registryAnswered) {
-                    log.error("Skipping {}-{}@{}: {}", deal.topic(), deal.partition(), deal.offset(), e.toString());
+                    LOG.error("Skipping {}-{}@{}: {}", deal.topic(), deal.partition(), deal.offset(), e.toString());
                     return null;
                 }
                 if (!registryAnswered) {
-                    Retrying.logNow(log, attempt++, "the schema registry does not answer", e);
+                    Retrying.logNow(LOG, attempt++, "the schema registry does not answer", e);
                     Retrying.pause(closing, PAUSE);
                 }
             }

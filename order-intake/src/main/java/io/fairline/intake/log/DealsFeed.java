@@ -30,7 +30,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class DealsFeed implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(DealsFeed.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DealsFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE_BETWEEN_ATTEMPTS = Duration.ofMillis(500);
     private static final Duration BROKER_ANSWER = Duration.ofSeconds(5);
@@ -92,7 +92,7 @@ final class DealsFeed implements SmartLifecycle {
                 refusal.accept(new RefusedToRun(String.valueOf(e.getMessage())));
                 return;
             } catch (RuntimeException e) {
-                Retrying.logNow(log, attempt, "cannot read " + topics.deals(), e);
+                Retrying.logNow(LOG, attempt, "cannot read " + topics.deals(), e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
             }
         }
@@ -116,7 +116,7 @@ final class DealsFeed implements SmartLifecycle {
             }
             if (!deals.isComplete() && hasReached(ends, consumer)) {
                 deals.markComplete();
-                log.info("Read {} to its end: {} deals", topics.deals(), deals.count());
+                LOG.info("Read {} to its end: {} deals", topics.deals(), deals.count());
             }
         }
     }

@@ -16,7 +16,7 @@ import reactor.netty.channel.AbortedException;
 @Order(-2)
 final class FrameworkProblems implements ErrorWebExceptionHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(FrameworkProblems.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
 
     private final ProblemWriter problems;
 
@@ -43,7 +43,7 @@ final class FrameworkProblems implements ErrorWebExceptionHandler {
             case ResponseStatusException status ->
                 ofStatus(status.getStatusCode().value());
             default -> {
-                log.error("A request failed for a reason that nobody foresaw", failure);
+                LOG.error("A request failed for a reason that nobody foresaw", failure);
                 yield ofStatus(500);
             }
         };

@@ -3,8 +3,8 @@ package io.fairline.projection.log;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Changes;
 import io.fairline.projection.domain.Fold;
-import io.fairline.projection.log.Reading.Unreadable;
-import io.fairline.projection.store.Applied;
+import io.fairline.projection.log.DecodedPoll.Unreadable;
+import io.fairline.projection.store.AppliedBatch;
 import io.fairline.projection.store.EventStore;
 import io.fairline.projection.store.Publication;
 import java.util.HashMap;
@@ -59,23 +59,23 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> polled) {
         Consumer<?, ?> consumer = Objects.requireNonNull(polled, "the container hands its consumer over");
-        Reading reading = Reading.of(records, owned, decoder);
-        if (!reading.events().isEmpty()) {
-            apply(reading, consumer);
+        DecodedPoll poll = DecodedPoll.of(records, owned, decoder);
+        if (!poll.events().isEmpty()) {
+            apply(poll, consumer);
         }
-        for (Unreadable record : reading.unreadable()) {
+        for (Unreadable record : poll.unreadable()) {
             TopicPartition partition = new TopicPartition(topic, record.partition());
             consumer.seek(partition, record.offset());
             stopped.stop(partition, record);
         }
     }
 
-    private void apply(Reading reading, Consumer<?, ?> consumer) {
-        Changes changes = Fold.of(reading.events());
-        Applied applied = metrics.timed(
-                () -> store.apply(reading.advances(), changes).blockOptional().orElseThrow());
+    private void apply(DecodedPoll poll, Consumer<?, ?> consumer) {
+        Changes changes = Fold.of(poll.events());
+        AppliedBatch applied = metrics.timed(
+                () -> store.apply(poll.advances(), changes).blockOptional().orElseThrow());
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (Advance advance : reading.advances()) {
+        for (Advance advance : poll.advances()) {
             TopicPartition partition = new TopicPartition(topic, advance.partition());
             owned.advance(advance.partition(), advance.nextOffset());
             stopped.moved(partition);
@@ -83,7 +83,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             metrics.lag(advance.partition(), consumer.currentLag(partition));
         }
         publication.publish(applied);
-        metrics.applied(reading.events());
+        metrics.applied(poll.events());
         if (stalls.end(Recovery.STORE)) {
             LOG.info("Events are being applied again");
         }

@@ -1,6 +1,6 @@
 package io.fairline.projection.log;
 
-import io.fairline.projection.log.Reading.Unreadable;
+import io.fairline.projection.log.DecodedPoll.Unreadable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

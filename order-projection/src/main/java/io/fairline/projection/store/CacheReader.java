@@ -43,7 +43,7 @@ final class CacheReader {
                 .register(metrics);
     }
 
-    <T> Mono<Glimpse<T>> look(String key, int partition, Class<T> type) {
+    <T> Mono<CacheAnswer<T>> look(String key, int partition, Class<T> type) {
         RedisAsyncCommands<String, String> connected = redis.commands();
         if (connected == null || !redis.outlivedLeases()) {
             return Mono.fromSupplier(this::blind);
@@ -56,7 +56,7 @@ final class CacheReader {
                 });
     }
 
-    private <T> Glimpse<T> interpret(List<KeyValue<String, String>> answer, Class<T> type) {
+    private <T> CacheAnswer<T> interpret(List<KeyValue<String, String>> answer, Class<T> type) {
         KeyValue<String, String> entry = answer.get(0);
         KeyValue<String, String> lease = answer.get(1);
         if (lease.isEmpty()) {
@@ -66,15 +66,15 @@ final class CacheReader {
         long applied = CacheEntries.appliedOf(lease.getValue());
         if (entry.isEmpty() || CacheEntries.epochOf(entry.getValue()) != epoch) {
             missing.increment();
-            return new Glimpse.Missing<>(epoch, applied);
+            return new CacheAnswer.Missing<>(epoch, applied);
         }
         found.increment();
-        return new Glimpse.Found<>(entries.read(entry.getValue(), type), applied);
+        return new CacheAnswer.Found<>(entries.read(entry.getValue(), type), applied);
     }
 
-    private <T> Glimpse<T> blind() {
+    private <T> CacheAnswer<T> blind() {
         blind.increment();
-        return new Glimpse.Blind<>();
+        return new CacheAnswer.Blind<>();
     }
 
     /** Puts back what had to be read from Postgres. Whether that works is nobody's concern. */

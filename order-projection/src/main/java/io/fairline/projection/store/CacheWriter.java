@@ -3,6 +3,7 @@ package io.fairline.projection.store;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.Order;
+import io.fairline.schemas.DealPartitions;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,7 @@ final class CacheWriter {
     private final CacheScripts scripts;
     private final CacheEntries entries;
     private final CacheKeys keys;
-    private final Lines lines;
+    private final DealPartitions partitions;
     private final RedisSettings settings;
     private final PartitionStates states;
     private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
@@ -47,14 +48,14 @@ final class CacheWriter {
             CacheScripts scripts,
             CacheEntries entries,
             CacheKeys keys,
-            Lines lines,
+            DealPartitions partitions,
             RedisSettings settings,
             PartitionStates states) {
         this.redis = redis;
         this.scripts = scripts;
         this.entries = entries;
         this.keys = keys;
-        this.lines = lines;
+        this.partitions = partitions;
         this.settings = settings;
         this.states = states;
         redis.whenLost(epochs::clear);
@@ -74,7 +75,7 @@ final class CacheWriter {
     }
 
     /** Writes a committed batch. Completes when Redis has it or has failed, never with an error. */
-    CompletionStage<Void> write(Applied batch) {
+    CompletionStage<Void> write(AppliedBatch batch) {
         List<PartitionState> reached = reached(batch);
         CompletionStage<Void> written = write(reached, entriesByPartition(batch));
         // Only now: a renewal that told of the new positions must not overtake the entries.
@@ -83,12 +84,12 @@ final class CacheWriter {
     }
 
     /** A committed batch that Redis will not get: what it holds counts no more. */
-    void skip(Applied batch) {
+    void skip(AppliedBatch batch) {
         epochs.clear();
         reached(batch).forEach(state -> owned.replace(state.partition(), state));
     }
 
-    private List<PartitionState> reached(Applied batch) {
+    private List<PartitionState> reached(AppliedBatch batch) {
         return batch.advances().stream()
                 .flatMap(advance ->
                         Optional.ofNullable(owned.get(advance.partition()))
@@ -202,16 +203,16 @@ final class CacheWriter {
         return null;
     }
 
-    private Map<Integer, List<Entry>> entriesByPartition(Applied batch) {
+    private Map<Integer, List<Entry>> entriesByPartition(AppliedBatch batch) {
         Map<Integer, List<Entry>> byPartition = new HashMap<>();
         for (Order order : batch.orders()) {
             byPartition
-                    .computeIfAbsent(lines.partitionOf(order.dealId()), partition -> new ArrayList<>())
+                    .computeIfAbsent(partitions.partitionOf(order.dealId()), partition -> new ArrayList<>())
                     .add(new Entry(keys.order(order.orderId()), order.version(), order));
         }
         for (Deal deal : batch.deals()) {
             byPartition
-                    .computeIfAbsent(lines.partitionOf(deal.dealId()), partition -> new ArrayList<>())
+                    .computeIfAbsent(partitions.partitionOf(deal.dealId()), partition -> new ArrayList<>())
                     .add(new Entry(keys.deal(deal.dealId()), deal.sequence(), deal));
         }
         return byPartition;

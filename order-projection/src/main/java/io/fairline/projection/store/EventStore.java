@@ -44,15 +44,15 @@ public final class EventStore {
      * other error the outcome may be unknown, and the same call tells: it commits now or ends with {@link Fenced}.
      *
      * <p>It is never cancelled, because that leaks its connection: the server's own timeouts bound every statement, and
-     * where the server is gone the connection is closed ({@link Loans}).
+     * where the server is gone the connection is closed ({@link LentConnections}).
      */
-    public Mono<Applied> apply(List<Advance> advances, Changes changes) {
+    public Mono<AppliedBatch> apply(List<Advance> advances, Changes changes) {
         Mono<List<Order>> changedOrders = orders.write(changes.orders()).collectList();
         Mono<List<Deal>> changedDeals = deals.write(changes.deals()).collectList();
-        Mono<Applied> writes = fence(advances)
+        Mono<AppliedBatch> writes = fence(advances)
                 .then(changedOrders)
                 .flatMap(writtenOrders -> changedDeals.flatMap(writtenDeals -> ledger.append(changes.ledger())
-                        .thenReturn(new Applied(advances, writtenOrders, writtenDeals, changes.touched()))));
+                        .thenReturn(new AppliedBatch(advances, writtenOrders, writtenDeals, changes.touched()))));
         return transactions.transactional(writes);
     }
 

@@ -26,8 +26,9 @@ final class Postgres implements AutoCloseable {
         // A first connection, or one after an outage, takes longer than the wait for a free one.
         Duration acquire = settings.acquireTimeout();
         Duration connect = settings.connectTimeout();
-        Loans transactions = new Loans(settings.statementTimeout().multipliedBy(STATEMENTS_OF_A_TRANSACTION));
-        Loans queries = new Loans(settings.longestQuery());
+        LentConnections transactions =
+                new LentConnections(settings.statementTimeout().multipliedBy(STATEMENTS_OF_A_TRANSACTION));
+        LentConnections queries = new LentConnections(settings.longestQuery());
         logPool = pool("log", connections, LOG_CONNECTIONS, acquire.plus(connect), connect, transactions);
         queryPool = pool("queries", connections, settings.readConnections(), acquire, connect, queries);
     }
@@ -57,7 +58,7 @@ final class Postgres implements AutoCloseable {
             int size,
             Duration acquireTimeout,
             Duration connectTimeout,
-            Loans loans) {
+            LentConnections loans) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .name(name)
                 .initialSize(0)

@@ -49,7 +49,7 @@ public final class Publication implements AutoCloseable {
     }
 
     /** Publishes a committed batch. Called by one thread, in the order of the commits. */
-    public void publish(Applied batch) {
+    public void publish(AppliedBatch batch) {
         if (isSettled(previous)) {
             previous = cache.write(batch).toCompletableFuture();
         } else {

@@ -2,6 +2,7 @@ package io.fairline.projection.store;
 
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.Order;
+import io.fairline.schemas.DealPartitions;
 import io.r2dbc.spi.Readable;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,13 +31,13 @@ public final class StatusReader {
     private final DatabaseClient database;
     private final CacheReader cache;
     private final CacheKeys keys;
-    private final Lines lines;
+    private final DealPartitions partitions;
 
-    StatusReader(DatabaseClient database, CacheReader cache, CacheKeys keys, Lines lines) {
+    StatusReader(DatabaseClient database, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
         this.database = database;
         this.cache = cache;
         this.keys = keys;
-        this.lines = lines;
+        this.partitions = partitions;
     }
 
     /**
@@ -45,7 +46,7 @@ public final class StatusReader {
      * <p>A cache without it proves nothing, also where the asker waits for a command that lies ahead: that may be a
      * later command, about an order that was seen before.
      */
-    public Mono<Reading<Order>> order(UUID orderId, int dealId) {
+    public Mono<AsOf<Order>> order(UUID orderId, int dealId) {
         return read(query(orderId, dealId), NOTHING_EXPECTED);
     }
 
@@ -55,7 +56,7 @@ public final class StatusReader {
      *
      * @param expected offset in the line of the order's deal
      */
-    public Mono<Reading<Order>> orderUnlessExpected(UUID orderId, int dealId, long expected) {
+    public Mono<AsOf<Order>> orderUnlessExpected(UUID orderId, int dealId, long expected) {
         return read(query(orderId, dealId), expected);
     }
 
@@ -63,7 +64,7 @@ public final class StatusReader {
         return new Query<>(
                 Order.class,
                 keys.order(orderId),
-                lines.partitionOf(dealId),
+                partitions.partitionOf(dealId),
                 ORDER,
                 orderId,
                 Rows::order,
@@ -71,29 +72,35 @@ public final class StatusReader {
     }
 
     /** The deal, if there is one. */
-    public Mono<Reading<Deal>> deal(int dealId) {
+    public Mono<AsOf<Deal>> deal(int dealId) {
         Query<Deal> query = new Query<>(
-                Deal.class, keys.deal(dealId), lines.partitionOf(dealId), DEAL, dealId, Rows::deal, Deal::sequence);
+                Deal.class,
+                keys.deal(dealId),
+                partitions.partitionOf(dealId),
+                DEAL,
+                dealId,
+                Rows::deal,
+                Deal::sequence);
         return read(query, NOTHING_EXPECTED);
     }
 
-    private <T> Mono<Reading<T>> read(Query<T> query, long expected) {
-        return cache.look(query.key, query.partition, query.type).flatMap(glimpse -> switch (glimpse) {
-            case Glimpse.Found<T>(T value, long applied) -> Mono.just(new Reading<>(value, applied));
+    private <T> Mono<AsOf<T>> read(Query<T> query, long expected) {
+        return cache.look(query.key, query.partition, query.type).flatMap(answer -> switch (answer) {
+            case CacheAnswer.Found<T>(T value, long applied) -> Mono.just(new AsOf<>(value, applied));
             // Whatever position was asked for: it may be a confirm's, of an order that was decided long ago.
-            case Glimpse.Missing<T>(long epoch, long applied) ->
+            case CacheAnswer.Missing<T>(long epoch, long applied) ->
                 applied < expected
                         ? Mono.empty()
-                        : fromPostgres(query).doOnNext(reading -> refill(query, epoch, reading.value()));
-            case Glimpse.Blind<T> _ -> fromPostgres(query);
+                        : fromPostgres(query).doOnNext(found -> refill(query, epoch, found.value()));
+            case CacheAnswer.Blind<T> _ -> fromPostgres(query);
         });
     }
 
-    private <T> Mono<Reading<T>> fromPostgres(Query<T> query) {
+    private <T> Mono<AsOf<T>> fromPostgres(Query<T> query) {
         return database.sql(query.sql)
                 .bind(0, query.id)
                 .bind(1, query.partition)
-                .map(row -> new Reading<T>(query.value(row), Rows.number(row, "applied_command")))
+                .map(row -> new AsOf<T>(query.value(row), Rows.number(row, "applied_command")))
                 .one();
     }
 

@@ -1,5 +1,6 @@
 package io.fairline.projection.store;
 
+import io.fairline.schemas.DealPartitions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
@@ -34,8 +35,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Lines lines(PartitionCount count) {
-        return new Lines(count.partitions());
+    DealPartitions partitions(PartitionCount count) {
+        return new DealPartitions(count.partitions());
     }
 
     @Bean
@@ -87,10 +88,10 @@ class StoreConfiguration {
             CacheScripts scripts,
             CacheEntries entries,
             CacheKeys keys,
-            Lines lines,
+            DealPartitions partitions,
             RedisSettings settings,
             PartitionStates states) {
-        return new CacheWriter(redis, scripts, entries, keys, lines, settings, states);
+        return new CacheWriter(redis, scripts, entries, keys, partitions, settings, states);
     }
 
     @Bean
@@ -100,8 +101,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    StatusReader statusReader(Postgres postgres, CacheReader cache, CacheKeys keys, Lines lines) {
-        return new StatusReader(postgres.forQueries(), cache, keys, lines);
+    StatusReader statusReader(Postgres postgres, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
+        return new StatusReader(postgres.forQueries(), cache, keys, partitions);
     }
 
     @Bean

@@ -15,13 +15,13 @@ final class Answers {
     private Answers() {}
 
     /** 200 with the body, or 304 where the client has it already; Retry-After while there is more to come. */
-    static <B> ResponseEntity<B> conditional(Sight<?> sight, @Nullable String ifNoneMatch, Supplier<B> body) {
-        boolean known = EntityTags.known(sight, ifNoneMatch);
+    static <B> ResponseEntity<B> conditional(View<?> view, @Nullable String ifNoneMatch, Supplier<B> body) {
+        boolean known = EntityTags.known(view, ifNoneMatch);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
-                .eTag(EntityTags.of(sight))
+                .eTag(EntityTags.of(view))
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-        if (sight.ahead() != null) {
+        if (view.ahead() != null) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return known ? answer.build() : answer.body(body.get());

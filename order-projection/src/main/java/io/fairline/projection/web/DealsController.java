@@ -4,8 +4,8 @@ import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.LedgerEntry;
 import io.fairline.projection.domain.Position;
 import io.fairline.projection.domain.Subject;
-import io.fairline.projection.store.Lines;
 import io.fairline.projection.store.Pages;
+import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +24,16 @@ import reactor.core.publisher.Mono;
 @RestController
 final class DealsController {
 
-    private final Looks looks;
-    private final Patience patience;
+    private final Views views;
+    private final LongPoll longPoll;
     private final Pages pages;
-    private final Lines lines;
+    private final DealPartitions partitions;
 
-    DealsController(Looks looks, Patience patience, Pages pages, Lines lines) {
-        this.looks = looks;
-        this.patience = patience;
+    DealsController(Views views, LongPoll longPoll, Pages pages, DealPartitions partitions) {
+        this.views = views;
+        this.longPoll = longPoll;
         this.pages = pages;
-        this.lines = lines;
+        this.partitions = partitions;
     }
 
     @GetMapping(path = "/deals/{dealId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -44,18 +44,13 @@ final class DealsController {
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             Authentication authentication) {
         int id = Parameters.dealId(dealId);
-        Position asked = Parameters.position(position, id, lines);
-        Duration longest = Parameters.patience(wait);
+        Position asked = Parameters.position(position, id, partitions);
+        Duration longest = Parameters.longestWait(wait);
         Viewer viewer = Viewer.of(authentication);
-        Mono<Sight<Deal>> look = looks.deal(id, asked);
-        return patience.await(
-                        new Subject.OfDeal(id),
-                        viewer,
-                        look,
-                        look,
-                        sight -> worthAnswering(sight, ifNoneMatch),
-                        longest)
-                .map(sight -> answer(sight, viewer, ifNoneMatch));
+        Mono<View<Deal>> look = views.deal(id, asked);
+        return longPoll.await(
+                        new Subject.OfDeal(id), viewer, look, look, view -> worthAnswering(view, ifNoneMatch), longest)
+                .map(view -> answer(view, viewer, ifNoneMatch));
     }
 
     @GetMapping(path = "/deals", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -79,18 +74,18 @@ final class DealsController {
     }
 
     /** Whoever told us the version they know waits for another one; everybody else for the deal to be there. */
-    private static boolean worthAnswering(Sight<Deal> sight, @Nullable String ifNoneMatch) {
-        return sight.unknown() || (ifNoneMatch == null ? !sight.inLine() : !EntityTags.known(sight, ifNoneMatch));
+    private static boolean worthAnswering(View<Deal> view, @Nullable String ifNoneMatch) {
+        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : !EntityTags.known(view, ifNoneMatch));
     }
 
-    private static ResponseEntity<DealJson> answer(Sight<Deal> sight, Viewer viewer, @Nullable String ifNoneMatch) {
-        Deal deal = sight.value();
+    private static ResponseEntity<DealJson> answer(View<Deal> view, Viewer viewer, @Nullable String ifNoneMatch) {
+        Deal deal = view.value();
         if (deal == null) {
-            throw sight.inLine()
+            throw view.inLine()
                     ? Problem.NOT_FOUND.forNow("The deal is not open yet, but the position lies ahead: ask again.")
                     : Problem.NOT_FOUND.because("There is no such deal; GET /deals lists them.");
         }
-        return Answers.conditional(sight, ifNoneMatch, () -> DealJson.of(deal, viewer));
+        return Answers.conditional(view, ifNoneMatch, () -> DealJson.of(deal, viewer));
     }
 
     private static DealJson.Page page(List<Deal> found, int size, Viewer viewer) {

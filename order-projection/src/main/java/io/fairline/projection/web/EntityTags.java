@@ -14,17 +14,17 @@ final class EntityTags {
 
     private EntityTags() {}
 
-    static String of(Sight<?> sight) {
-        String tag = "\"" + sight.version() + "\"";
-        return sight.ahead() == null ? tag : WEAK + tag;
+    static String of(View<?> view) {
+        String tag = "\"" + view.version() + "\"";
+        return view.ahead() == null ? tag : WEAK + tag;
     }
 
     /** Whether the client has this version already; compared weakly, as If-None-Match is. */
-    static boolean known(Sight<?> sight, @Nullable String ifNoneMatch) {
+    static boolean known(View<?> view, @Nullable String ifNoneMatch) {
         if (ifNoneMatch == null) {
             return false;
         }
-        String tag = "\"" + sight.version() + "\"";
+        String tag = "\"" + view.version() + "\"";
         List<String> known = Arrays.stream(ifNoneMatch.split(",", -1))
                 .map(String::strip)
                 .map(each -> each.startsWith(WEAK) ? each.substring(WEAK.length()) : each)

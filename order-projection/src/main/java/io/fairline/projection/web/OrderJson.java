@@ -36,11 +36,11 @@ record OrderJson(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<OrderJson> orders, @Nullable String next) {}
 
-    /** The crossing from the domain. The sight must not be of something unknown. */
-    static OrderJson of(OrderId orderId, Sight<Order> sight, Viewer viewer) {
-        String position = sight.ahead() == null ? null : sight.ahead().toString();
-        Long commandsAhead = sight.ahead() == null ? null : sight.commandsAhead();
-        Order order = sight.value();
+    /** The crossing from the domain. The view must not be of something unknown. */
+    static OrderJson of(OrderId orderId, View<Order> view, Viewer viewer) {
+        String position = view.ahead() == null ? null : view.ahead().toString();
+        Long commandsAhead = view.ahead() == null ? null : view.commandsAhead();
+        Order order = view.value();
         return order == null
                 ? inLine(orderId, position, commandsAhead)
                 : new OrderJson(

@@ -3,7 +3,7 @@ package io.fairline.projection.web;
 import io.fairline.projection.domain.Order;
 import io.fairline.projection.domain.Position;
 import io.fairline.projection.domain.Subject;
-import io.fairline.projection.store.Lines;
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -11,22 +11,22 @@ import reactor.core.publisher.Mono;
 /** A viewer's question after one order. */
 record OrderQuery(OrderId orderId, @Nullable Position asked, Viewer viewer) {
 
-    static OrderQuery of(String orderId, @Nullable String position, Viewer viewer, Lines lines) {
+    static OrderQuery of(String orderId, @Nullable String position, Viewer viewer, DealPartitions partitions) {
         OrderId id = Parameters.orderId(orderId);
-        return new OrderQuery(id, Parameters.position(position, id.dealId(), lines), viewer);
+        return new OrderQuery(id, Parameters.position(position, id.dealId(), partitions), viewer);
     }
 
     Subject subject() {
         return new Subject.OfOrder(orderId.value());
     }
 
-    Mono<Sight<Order>> look(Looks looks) {
-        return looks.order(orderId, asked, viewer);
+    Mono<View<Order>> look(Views views) {
+        return views.order(orderId, asked, viewer);
     }
 
     /** Empty where the order is most likely about to come. */
-    Mono<Sight<Order>> lookUnlessExpected(Looks looks) {
-        return looks.orderUnlessExpected(orderId, asked, viewer);
+    Mono<View<Order>> lookUnlessExpected(Views views) {
+        return views.orderUnlessExpected(orderId, asked, viewer);
     }
 
     static Problem.Rejected notFound() {

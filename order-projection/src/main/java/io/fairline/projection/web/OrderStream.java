@@ -1,7 +1,7 @@
 package io.fairline.projection.web;
 
 import io.fairline.projection.domain.Order;
-import io.fairline.projection.store.Lines;
+import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -25,15 +25,15 @@ final class OrderStream {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(1);
 
-    private final Looks looks;
-    private final Patience patience;
-    private final Lines lines;
+    private final Views views;
+    private final LongPoll longPoll;
+    private final DealPartitions partitions;
     private final WaitSettings settings;
 
-    OrderStream(Looks looks, Patience patience, Lines lines, WaitSettings settings) {
-        this.looks = looks;
-        this.patience = patience;
-        this.lines = lines;
+    OrderStream(Views views, LongPoll longPoll, DealPartitions partitions, WaitSettings settings) {
+        this.views = views;
+        this.longPoll = longPoll;
+        this.partitions = partitions;
         this.settings = settings;
     }
 
@@ -56,9 +56,9 @@ final class OrderStream {
                     request.pathVariable("orderId"),
                     request.queryParam("position").orElse(null),
                     viewer,
-                    lines);
+                    partitions);
             // The first look decides between a stream and a 404.
-            return query.look(looks)
+            return query.look(views)
                     .flatMap(first -> first.unknown()
                             ? Mono.error(OrderQuery.notFound())
                             : ServerResponse.ok()
@@ -69,12 +69,12 @@ final class OrderStream {
     }
 
     private Flux<ServerSentEvent<OrderJson>> statuses(OrderQuery query) {
-        Flux<ServerSentEvent<OrderJson>> statuses = patience.follow(
-                        query.subject(), query.viewer(), query.look(looks), LOOK_IN_LINE, settings.longestStream())
+        Flux<ServerSentEvent<OrderJson>> statuses = longPoll.follow(
+                        query.subject(), query.viewer(), query.look(views), LOOK_IN_LINE, settings.longestStream())
                 .takeUntil(OrderStream::isLast)
-                .filter(sight -> !sight.unknown())
+                .filter(view -> !view.unknown())
                 .distinctUntilChanged()
-                .map(sight -> event(query, sight))
+                .map(view -> event(query, view))
                 .share();
         Flux<ServerSentEvent<OrderJson>> signsOfLife = Flux.interval(SIGN_OF_LIFE)
                 .map(tick -> ServerSentEvent.<OrderJson>builder()
@@ -85,17 +85,17 @@ final class OrderStream {
                 signsOfLife.takeUntilOther(statuses.ignoreElements().onErrorComplete()));
     }
 
-    private static ServerSentEvent<OrderJson> event(OrderQuery query, Sight<Order> sight) {
-        return ServerSentEvent.builder(OrderJson.of(query.orderId(), sight, query.viewer()))
-                .id(Long.toString(sight.version()))
+    private static ServerSentEvent<OrderJson> event(OrderQuery query, View<Order> view) {
+        return ServerSentEvent.builder(OrderJson.of(query.orderId(), view, query.viewer()))
+                .id(Long.toString(view.version()))
                 .event("status")
                 .retry(COME_AGAIN_AFTER)
                 .build();
     }
 
-    private static boolean isLast(Sight<Order> sight) {
-        @Nullable Order order = sight.value();
-        boolean settled = order != null && order.status().isSettled() && sight.ahead() == null;
-        return settled || sight.unknown();
+    private static boolean isLast(View<Order> view) {
+        @Nullable Order order = view.value();
+        boolean settled = order != null && order.status().isSettled() && view.ahead() == null;
+        return settled || view.unknown();
     }
 }

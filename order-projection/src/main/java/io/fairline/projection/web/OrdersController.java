@@ -1,8 +1,8 @@
 package io.fairline.projection.web;
 
 import io.fairline.projection.domain.Order;
-import io.fairline.projection.store.Lines;
 import io.fairline.projection.store.Pages;
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
 import java.time.Duration;
 import java.util.List;
@@ -22,16 +22,16 @@ import reactor.core.publisher.Mono;
 @RestController
 final class OrdersController {
 
-    private final Looks looks;
-    private final Patience patience;
+    private final Views views;
+    private final LongPoll longPoll;
     private final Pages pages;
-    private final Lines lines;
+    private final DealPartitions partitions;
 
-    OrdersController(Looks looks, Patience patience, Pages pages, Lines lines) {
-        this.looks = looks;
-        this.patience = patience;
+    OrdersController(Views views, LongPoll longPoll, Pages pages, DealPartitions partitions) {
+        this.views = views;
+        this.longPoll = longPoll;
         this.pages = pages;
-        this.lines = lines;
+        this.partitions = partitions;
     }
 
     @GetMapping(path = "/orders/{orderId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -41,16 +41,16 @@ final class OrdersController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             Authentication authentication) {
-        OrderQuery query = OrderQuery.of(orderId, position, Viewer.of(authentication), lines);
-        Duration longest = Parameters.patience(wait);
-        return patience.await(
+        OrderQuery query = OrderQuery.of(orderId, position, Viewer.of(authentication), partitions);
+        Duration longest = Parameters.longestWait(wait);
+        return longPoll.await(
                         query.subject(),
                         query.viewer(),
-                        query.lookUnlessExpected(looks),
-                        query.look(looks),
-                        sight -> worthAnswering(sight, ifNoneMatch),
+                        query.lookUnlessExpected(views),
+                        query.look(views),
+                        view -> worthAnswering(view, ifNoneMatch),
                         longest)
-                .map(sight -> answer(query, sight, ifNoneMatch));
+                .map(view -> answer(query, view, ifNoneMatch));
     }
 
     @GetMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -64,23 +64,22 @@ final class OrdersController {
     }
 
     /** Whoever told us the version they know waits for another one; everybody else for the verdict. */
-    private static boolean worthAnswering(Sight<Order> sight, @Nullable String ifNoneMatch) {
-        return sight.unknown() || (ifNoneMatch == null ? !sight.inLine() : !EntityTags.known(sight, ifNoneMatch));
+    private static boolean worthAnswering(View<Order> view, @Nullable String ifNoneMatch) {
+        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : !EntityTags.known(view, ifNoneMatch));
     }
 
-    private static ResponseEntity<OrderJson> answer(
-            OrderQuery query, Sight<Order> sight, @Nullable String ifNoneMatch) {
-        if (sight.unknown()) {
+    private static ResponseEntity<OrderJson> answer(OrderQuery query, View<Order> view, @Nullable String ifNoneMatch) {
+        if (view.unknown()) {
             throw OrderQuery.notFound();
         }
-        return Answers.conditional(sight, ifNoneMatch, () -> OrderJson.of(query.orderId(), sight, query.viewer()));
+        return Answers.conditional(view, ifNoneMatch, () -> OrderJson.of(query.orderId(), view, query.viewer()));
     }
 
     private static OrderJson.Page page(List<Order> found, int size, Viewer viewer) {
         List<Order> shown = found.subList(0, Math.min(size, found.size()));
         List<OrderJson> orders = shown.stream()
-                .map(order -> OrderJson.of(
-                        new OrderId(order.orderId()), new Sight<>(order, null, 0, order.version()), viewer))
+                .map(order ->
+                        OrderJson.of(new OrderId(order.orderId()), new View<>(order, null, 0, order.version()), viewer))
                 .toList();
         return new OrderJson.Page(orders, found.size() > size ? Cursors.after(shown.getLast()) : null);
     }

@@ -1,7 +1,7 @@
 package io.fairline.projection.web;
 
 import io.fairline.projection.domain.Position;
-import io.fairline.projection.store.Lines;
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -34,14 +34,14 @@ final class Parameters {
     }
 
     /** The position a request waits for; null where it names none. It must lie in the deal's own line. */
-    static @Nullable Position position(@Nullable String text, int dealId, Lines lines) {
+    static @Nullable Position position(@Nullable String text, int dealId, DealPartitions partitions) {
         if (text == null) {
             return null;
         }
         Position position = Position.parse(text)
                 .orElseThrow(() -> Problem.INVALID_REQUEST.because(
                         "position must be {partition}-{offset}, as in the Location of order-intake's answer."));
-        int expected = lines.partitionOf(dealId);
+        int expected = partitions.partitionOf(dealId);
         if (position.partition() != expected) {
             throw Problem.INVALID_REQUEST.because(
                     "position must lie in partition %d, where the line of deal %d is.".formatted(expected, dealId));
@@ -50,7 +50,7 @@ final class Parameters {
     }
 
     /** Zero where the request does not wait. */
-    static Duration patience(@Nullable String text) {
+    static Duration longestWait(@Nullable String text) {
         if (text == null) {
             return Duration.ZERO;
         }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks on behalf of all who wait whether anything has changed: often while no announcements of other instances arrive,
+ * Asks on behalf of all who wait whether anything has changed: often while no announcements of other instances arrive,
  * seldom otherwise, since one may get lost. One query for all of them, so its cost does not grow with their number.
  */
 final class WaiterProbe implements AutoCloseable {

@@ -4,8 +4,8 @@ import io.fairline.http.HttpSettings;
 import io.fairline.http.ServerLimits;
 import io.fairline.projection.store.Announcements;
 import io.fairline.projection.store.ChangeProbe;
-import io.fairline.projection.store.Lines;
 import io.fairline.projection.store.StatusReader;
+import io.fairline.schemas.DealPartitions;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,17 +36,18 @@ class WebConfiguration {
     }
 
     @Bean
-    Patience patience(Waiters waiters) {
-        return new Patience(waiters);
+    LongPoll longPoll(Waiters waiters) {
+        return new LongPoll(waiters);
     }
 
     @Bean
-    Looks looks(StatusReader reader) {
-        return new Looks(reader);
+    Views views(StatusReader reader) {
+        return new Views(reader);
     }
 
     @Bean
-    RouterFunction<ServerResponse> orderStream(Looks looks, Patience patience, Lines lines, WaitSettings settings) {
-        return new OrderStream(looks, patience, lines, settings).route();
+    RouterFunction<ServerResponse> orderStream(
+            Views views, LongPoll longPoll, DealPartitions partitions, WaitSettings settings) {
+        return new OrderStream(views, longPoll, partitions, settings).route();
     }
 }

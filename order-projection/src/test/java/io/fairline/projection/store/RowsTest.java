@@ -59,7 +59,8 @@ class RowsTest {
     @Test
     void ordersDealsAndLedgerComeBackAsTheyWere() {
         Changes changes = openedAndReserved();
-        Applied applied = store.apply(List.of(FIRST), changes).blockOptional().orElseThrow();
+        AppliedBatch applied =
+                store.apply(List.of(FIRST), changes).blockOptional().orElseThrow();
 
         assertThat(pages.orders("alice", 10, null).block())
                 .isEqualTo(applied.orders())
@@ -77,7 +78,7 @@ class RowsTest {
         store.apply(List.of(FIRST), openedAndReserved()).block();
         Changes confirmed = Fold.of(List.of(event(3, new Decision.OrderConfirmed(ORDER, "alice", 2, "alice"))));
 
-        Applied applied = store.apply(List.of(new Advance(3, 5, 6, 13)), confirmed)
+        AppliedBatch applied = store.apply(List.of(new Advance(3, 5, 6, 13)), confirmed)
                 .blockOptional()
                 .orElseThrow();
 

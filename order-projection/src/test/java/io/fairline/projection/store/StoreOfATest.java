@@ -4,6 +4,7 @@ import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Fold;
+import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public final class StoreOfATest implements AutoCloseable {
         Announcements announcements = new Announcements();
         redis = new RedisLink(cache, connection -> announcements.subscribe(connection, keys.announcements()));
         CacheWriter writer = new CacheWriter(
-                redis, new CacheScripts(), new CacheEntries(), keys, new Lines(PARTITIONS), cache, states);
+                redis, new CacheScripts(), new CacheEntries(), keys, new DealPartitions(PARTITIONS), cache, states);
         publication = new Publication(writer, redis, keys, announcements, LEASE);
     }
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class EntityTagsTest {
 
-    private static final Sight<String> SETTLED = new Sight<>("it", null, 0, 9);
-    private static final Sight<String> AHEAD = new Sight<>("it", new Position(3, 12), 2, 9);
+    private static final View<String> SETTLED = new View<>("it", null, 0, 9);
+    private static final View<String> AHEAD = new View<>("it", new Position(3, 12), 2, 9);
 
     @Test
     void tagIsTheVersionAndWeakWhileTheLineMoves() {

@@ -24,18 +24,18 @@ class OrderJsonTest {
 
     @Test
     void reservedOrderHasADeadlineAndAConfirmedOneHasNot() {
-        assertThat(write(new Sight<>(order(OrderStatus.RESERVED, null), null, 0, 9)))
+        assertThat(write(new View<>(order(OrderStatus.RESERVED, null), null, 0, 9)))
                 .isEqualTo("""
                 {"orderId":"00000007-0000-8000-8000-000000000001","dealId":7,"quantity":2,"status":"RESERVED",\
                 "placeInLine":4,"holdUntil":"2026-03-01T10:01:00.500Z","placedAt":"2026-03-01T10:00:00.500Z",\
                 "updatedAt":"2026-03-01T10:00:00.500Z","version":9}""");
-        assertThat(write(new Sight<>(order(OrderStatus.CONFIRMED, null), null, 0, 9)))
+        assertThat(write(new View<>(order(OrderStatus.CONFIRMED, null), null, 0, 9)))
                 .doesNotContain("holdUntil");
     }
 
     @Test
     void pendingOrderSaysWhereItStands() {
-        assertThat(write(new Sight<>(null, new Position(3, 12), 5, 0))).isEqualTo("""
+        assertThat(write(new View<>(null, new Position(3, 12), 5, 0))).isEqualTo("""
                 {"orderId":"00000007-0000-8000-8000-000000000001","dealId":7,"status":"PENDING",\
                 "position":"3-12","commandsAhead":5}""");
     }
@@ -43,15 +43,15 @@ class OrderJsonTest {
     @Test
     void refusalIsForTheRequestersEyes() {
         Refusal refusal = new Refusal("CANCEL_ORDER", "ALREADY_CONFIRMED", "alice", AT);
-        Sight<Order> sight = new Sight<>(order(OrderStatus.CONFIRMED, refusal), null, 0, 9);
+        View<Order> view = new View<>(order(OrderStatus.CONFIRMED, refusal), null, 0, 9);
 
-        assertThat(OrderJson.of(ID, sight, ALICE).refusal())
+        assertThat(OrderJson.of(ID, view, ALICE).refusal())
                 .isEqualTo(new RefusalJson("CANCEL_ORDER", "ALREADY_CONFIRMED", AT));
-        assertThat(OrderJson.of(ID, sight, new Viewer("shop", true)).refusal()).isNull();
+        assertThat(OrderJson.of(ID, view, new Viewer("shop", true)).refusal()).isNull();
     }
 
-    private String write(Sight<Order> sight) {
-        return json.writeValueAsString(OrderJson.of(ID, sight, ALICE));
+    private String write(View<Order> view) {
+        return json.writeValueAsString(OrderJson.of(ID, view, ALICE));
     }
 
     private static Order order(OrderStatus status, @Nullable Refusal refusal) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MemoryQueue implements Baseline {
 
-    private static final Logger log = LoggerFactory.getLogger(MemoryQueue.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryQueue.class);
     private static final int MOST_WAITING = 50_000;
     private static final int LARGEST_BATCH = 500;
     private static final long PAUSE_MILLIS = 100;
@@ -84,7 +84,7 @@ final class MemoryQueue implements Baseline {
                 lines.putAll(database.inTransaction(connection -> decide(connection, batch)));
                 return;
             } catch (SQLException e) {
-                log.warn("{} orders wait for the database: {}", batch.size(), e.getMessage());
+                LOG.warn("{} orders wait for the database: {}", batch.size(), e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisStream implements Baseline {
 
-    private static final Logger log = LoggerFactory.getLogger(RedisStream.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStream.class);
     private static final String GROUP = "deciders";
     private static final Consumer<String> ACTIVE = Consumer.from(GROUP, "active");
     private static final String NOT_ACKNOWLEDGED = "0";
@@ -89,7 +89,7 @@ final class RedisStream implements Baseline {
                     if (Thread.currentThread().isInterrupted()) {
                         return; // the end, while it waited for Redis
                     }
-                    log.warn("Orders wait in their streams: {}", e.getMessage());
+                    LOG.warn("Orders wait in their streams: {}", e.getMessage());
                     leases.startOver();
                     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 }

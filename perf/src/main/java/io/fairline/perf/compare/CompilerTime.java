@@ -2,6 +2,7 @@ package io.fairline.perf.compare;
 
 import io.fairline.perf.load.ProcessMeter;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class CompilerTime {
             for (Path thread : threads) {
                 micros += microsOf(thread);
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return 0; // the process has ended
         }
         return micros;

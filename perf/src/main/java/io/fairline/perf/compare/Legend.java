@@ -38,8 +38,8 @@ final class Legend {
                         Duration.ofNanos(LoadPhase.GRACE_NANOS).toSeconds(),
                         RateFigures.LONGEST_P99_MILLIS,
                         percent(RateFigures.MOST_GROWTH),
-                        Trial.WARM_UP_SLICE_SECONDS,
-                        Trial.MOST_CORES_COMPILING);
+                        WarmUp.SLICE_SECONDS,
+                        WarmUp.MOST_CORES_COMPILING);
     }
 
     private static String waits() {
@@ -70,9 +70,7 @@ final class Legend {
             - Undersold units were left while shoppers were told that there were none; – where not all deals sold out.
             - **Again after**: seconds from the kill until an order was decided that was sent after it.
             """.formatted(
-                        percent(Trial.STOCK_SHARE_WHEN_KILLED),
-                        Trial.MOST_PHASES_AFTER_KILL,
-                        Trial.LONGEST_SILENCE.toSeconds());
+                percent(KillTrial.STOCK_SHARE), KillTrial.MOST_PHASES_AFTER_KILL, Visit.LONGEST_SILENCE.toSeconds());
     }
 
     private static long percent(double share) {

@@ -1,9 +1,9 @@
 package io.fairline.processor.topology;
 
 import io.fairline.processor.topology.Reading.Unreadable;
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.commands.OrderCommand;
 import java.io.IOException;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +20,13 @@ final class CommandReader implements AutoCloseable {
     private final WireFormat.Reader<OrderCommand> ours;
     private final int ourSchemaId;
     private final ForeignSchemas foreign;
-    private final int partitionCount;
+    private final DealPartitions partitions;
 
-    CommandReader(Wire wire, ForeignSchemas foreign, int partitionCount) {
+    CommandReader(Wire wire, ForeignSchemas foreign, DealPartitions partitions) {
         this.ours = wire.commands().newReader();
         this.ourSchemaId = wire.commands().schemaId();
         this.foreign = foreign;
-        this.partitionCount = partitionCount;
+        this.partitions = partitions;
     }
 
     Reading read(byte @Nullable [] key, byte @Nullable [] value, int partition) {
@@ -41,7 +41,7 @@ final class CommandReader implements AutoCloseable {
             if (!DealKey.names(key, command.getDealId())) {
                 return new Unreadable("the key does not name deal %d".formatted(command.getDealId()));
             }
-            int line = BuiltInPartitioner.partitionForKey(key, partitionCount);
+            int line = partitions.partitionOf(key);
             if (line != partition) {
                 return new Unreadable("stands in partition %d, but the line of deal %d is partition %d"
                         .formatted(partition, command.getDealId(), line));

@@ -26,10 +26,6 @@ final class DealKey {
         return rest == 0;
     }
 
-    static byte[] ofRecord(int dealId) {
-        return Integer.toString(dealId).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    }
-
     static byte[] ofStore(int dealId) {
         return ByteBuffer.allocate(BYTES).putInt(dealId).array();
     }

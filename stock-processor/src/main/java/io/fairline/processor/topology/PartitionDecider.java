@@ -9,6 +9,7 @@ import io.fairline.processor.domain.Rules;
 import io.fairline.processor.domain.State;
 import io.fairline.processor.topology.Reading.Understood;
 import io.fairline.processor.topology.Reading.Unreadable;
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.commands.ExpireHolds;
 import io.fairline.schemas.commands.OrderCommand;
@@ -57,7 +58,7 @@ final class PartitionDecider implements AutoCloseable {
         this.partition = context.taskId().partition();
         this.stores = new LineStores(context, settings.expiriesPerCommand());
         ForeignSchemas foreign = new ForeignSchemas(wire, settings.topics().commands(), settings.registryPatience());
-        this.reader = new CommandReader(wire, foreign, settings.partitionCount());
+        this.reader = new CommandReader(wire, foreign, new DealPartitions(settings.partitionCount()));
         this.eventWriter = wire.events().newWriter();
         this.dealWriter = wire.deals().newWriter();
         this.tickWriter = wire.commands().newWriter();
@@ -145,7 +146,7 @@ final class PartitionDecider implements AutoCloseable {
     private void askAboutDueHolds(long wallClockMillis) {
         for (int dealId : watch.due(wallClockMillis, settings.ticksAtOnce())) {
             OrderCommand tick = new OrderCommand(dealId, CLOCK, Authority.CLOCK, wallClockMillis, new ExpireHolds());
-            forward(DealKey.ofRecord(dealId), tickWriter.write(tick), wallClockMillis, StockTopology.TICKS);
+            forward(DealPartitions.keyOf(dealId), tickWriter.write(tick), wallClockMillis, StockTopology.TICKS);
         }
         alarm.setFor(watch.nextLookMillis());
     }

@@ -69,7 +69,7 @@ public record StreamsSettings(
     }
 
     /** The settings of {@link org.apache.kafka.streams.KafkaStreams}. */
-    public Properties properties(Lines lines, RocksMemory rocksMemory) {
+    public Properties properties(TopicLayout layout, RocksMemory rocksMemory) {
         Properties properties = new Properties();
         properties.putAll(clientSettings);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -81,8 +81,8 @@ public record StreamsSettings(
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitEvery.toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBYS);
-        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, lines.replicas());
-        properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), lines.minInSync());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), layout.minInSync());
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_REBALANCE_MILLIS);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, recordCacheBytes);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS_PER_PARTITION);
@@ -90,8 +90,7 @@ public record StreamsSettings(
         properties.put(RocksMemory.SETTING, rocksMemory);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         // A task is restored once the end of its changelog is known. Whoever asks a broker that has just gone asks the
-        // same one
-        // until this is over, a minute by default, and decides nothing meanwhile.
+        // same one until this is over, a minute by default, and decides nothing meanwhile.
         properties.put(
                 StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), ADMIN_TIMEOUT_MILLIS);
         properties.put(

@@ -34,7 +34,7 @@ public final class TopicsCheck {
      * @throws RefusesToRun when a topic is missing, not what it was, or a changelog is kept less safely than the commands
      * @throws ExecutionException when the brokers do not answer
      */
-    public static Lines lines(Admin admin, TopicNames topics, StreamsSettings settings)
+    public static TopicLayout layout(Admin admin, TopicNames topics, StreamsSettings settings)
             throws ExecutionException, InterruptedException {
         List<String> names = List.of(topics.commands(), topics.events(), topics.deals());
         Set<String> existing = admin.listTopics().names().get();
@@ -53,7 +53,7 @@ public final class TopicsCheck {
                 found.values().stream()
                         .filter(topic -> changelogs.contains(topic.name()))
                         .toList());
-        return new Lines(commands.partitionCount(), commands.replicas(), commands.minInSync());
+        return new TopicLayout(commands.partitionCount(), commands.replicas(), commands.minInSync());
     }
 
     private static void refuseMissing(List<String> lines, String deadLetters, Set<String> existing) {

@@ -2,6 +2,7 @@ package io.fairline.processor.topology;
 
 import io.fairline.processor.domain.Event;
 import io.fairline.processor.domain.Repetition;
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.TopicNames;
 import io.fairline.schemas.commands.AdjustStock;
@@ -102,7 +103,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
     }
 
     void send(OrderCommand command) {
-        sendBytes(DealKey.ofRecord(command.getDealId()), encode(command));
+        sendBytes(DealPartitions.keyOf(command.getDealId()), encode(command));
     }
 
     byte[] encode(OrderCommand command) {

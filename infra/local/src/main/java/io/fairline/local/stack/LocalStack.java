@@ -218,7 +218,7 @@ public final class LocalStack implements AutoCloseable {
     private ServiceEnvironment environment() {
         return new ServiceEnvironment(
                 kafka.bootstrapServers(),
-                registry.url(),
+                registry.serdesUrl(),
                 redis.url(),
                 projectionDatabase(),
                 keys().publicKeyLocation(),

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * What the services are told about their surroundings, by the names that their application.yaml read.
  *
- * @param registryUrl without a path
+ * @param registryUrl of the API that the services' serdes speak
  * @param publicKey location of the key that tokens are verified with
  * @param states folder below which each processor keeps its state
  * @param further variables for every service
@@ -29,7 +29,7 @@ record ServiceEnvironment(
         all.put("SERVER_PORT", String.valueOf(port));
         all.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         all.put("TOPIC_PREFIX", "");
-        all.put("SCHEMA_REGISTRY_URL", registryUrl + "/apis/registry/v3");
+        all.put("SCHEMA_REGISTRY_URL", registryUrl);
         switch (kind) {
             case INTAKE -> {
                 all.put("JWT_PUBLIC_KEY", publicKey);

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  */
 final class Endpoints {
 
-    private static final Logger log = LoggerFactory.getLogger(Endpoints.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final int LONGEST_KEY = 255;
 
     private final Counter counter;
@@ -73,7 +73,7 @@ final class Endpoints {
         OrderId id = key == null ? OrderId.random(dealId, random) : OrderId.keyed(dealId, secret, shopper, key);
         return when(counter.place(id.value(), dealId, shopper, quantity))
                 .onErrorMap(failure -> {
-                    log.warn("The outcome of an order is not known: {}", failure.toString());
+                    LOG.warn("The outcome of an order is not known: {}", failure.toString());
                     return new Refusal(
                             503,
                             "outcome-unknown",

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** {@code make load-fifo-test}: the line is kept, with few orders to the eye and with many to the checker. */
-record FifoTest(Options options, PrintStream out) {
+record FifoRun(Options options, PrintStream out) {
 
     private static final int USERS = 20;
     private static final int UNITS = 10;

@@ -1,4 +1,4 @@
-package io.fairline.intake.memory;
+package io.fairline.intake.idempotency;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param maxQueued most commands that wait for Redis at a time
  */
 @ConfigurationProperties("fairline.redis")
-record MemorySettings(String url, Duration timeout, Duration retention, int maxQueued) {
+record RedisSettings(String url, Duration timeout, Duration retention, int maxQueued) {
 
     /** Without the URL, which may hold a password. */
     @Override
     public String toString() {
-        return "MemorySettings[timeout=%s, retention=%s, maxQueued=%d]".formatted(timeout, retention, maxQueued);
+        return "RedisSettings[timeout=%s, retention=%s, maxQueued=%d]".formatted(timeout, retention, maxQueued);
     }
 }

@@ -14,4 +14,4 @@ import java.util.Set;
  * @param deals every deal that changed, whole
  * @param touched every order and deal the events were about, changed or not
  */
-public record Applied(List<Advance> advances, List<Order> orders, List<Deal> deals, Set<Subject> touched) {}
+public record AppliedBatch(List<Advance> advances, List<Order> orders, List<Deal> deals, Set<Subject> touched) {}

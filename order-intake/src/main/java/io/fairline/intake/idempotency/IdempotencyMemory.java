@@ -1,4 +1,4 @@
-package io.fairline.intake.memory;
+package io.fairline.intake.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -8,14 +8,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Looks again whenever there is news, until what is seen is worth an answer or the time is over. */
-final class Patience {
+final class LongPoll {
 
     // An order that is expected comes within a commit; whoever asks after an older one is not to wait noticeably.
     private static final Duration TOO_EARLY = Duration.ofMillis(250);
 
     private final Waiters waiters;
 
-    Patience(Waiters waiters) {
+    LongPoll(Waiters waiters) {
         this.waiters = waiters;
     }
 
@@ -27,12 +27,12 @@ final class Patience {
      * @param worthAnswering ends the waiting
      * @param longest ends it too, with what is seen then
      */
-    <T> Mono<Sight<T>> await(
+    <T> Mono<View<T>> await(
             Subject subject,
             Viewer viewer,
-            Mono<Sight<T>> first,
-            Mono<Sight<T>> look,
-            Predicate<Sight<T>> worthAnswering,
+            Mono<View<T>> first,
+            Mono<View<T>> look,
+            Predicate<View<T>> worthAnswering,
             Duration longest) {
         if (longest.isZero()) {
             return look;
@@ -44,19 +44,19 @@ final class Patience {
             }
             long end = System.nanoTime() + longest.toNanos();
             return looks(place.get(), first, look, end, longest)
-                    .filter(sight -> worthAnswering.test(sight) || System.nanoTime() >= end)
+                    .filter(view -> worthAnswering.test(view) || System.nanoTime() >= end)
                     .next()
                     .doFinally(signal -> place.get().close());
         });
     }
 
     /**
-     * Looks until the time is over: at once, at every news, and now and then without.
+     * Views until the time is over: at once, at every news, and now and then without.
      *
      * @param longestPause between two looks
      */
-    <T> Flux<Sight<T>> follow(
-            Subject subject, Viewer viewer, Mono<Sight<T>> look, Duration longestPause, Duration longest) {
+    <T> Flux<View<T>> follow(
+            Subject subject, Viewer viewer, Mono<View<T>> look, Duration longestPause, Duration longest) {
         return Flux.defer(() -> {
             Optional<Waiters.Waiter> place = waiters.enter(subject, viewer.subject());
             if (place.isEmpty()) {
@@ -64,27 +64,27 @@ final class Patience {
             }
             long end = System.nanoTime() + longest.toNanos();
             return looks(place.get(), look, look, end, longestPause)
-                    .takeUntil(sight -> System.nanoTime() >= end)
+                    .takeUntil(view -> System.nanoTime() >= end)
                     .doFinally(signal -> place.get().close());
         });
     }
 
-    private static <T> Flux<Sight<T>> looks(
-            Waiters.Waiter place, Mono<Sight<T>> first, Mono<Sight<T>> look, long endNanos, Duration longestPause) {
-        Mono<Sight<T>> tooEarly = Mono.defer(() -> lookAfterNews(place, look, atMost(TOO_EARLY, endNanos)));
-        Mono<Sight<T>> next = Mono.defer(() -> lookAfterNews(place, look, atMost(longestPause, endNanos)));
+    private static <T> Flux<View<T>> looks(
+            Waiters.Waiter place, Mono<View<T>> first, Mono<View<T>> look, long endNanos, Duration longestPause) {
+        Mono<View<T>> tooEarly = Mono.defer(() -> lookAfterNews(place, look, atMost(TOO_EARLY, endNanos)));
+        Mono<View<T>> next = Mono.defer(() -> lookAfterNews(place, look, atMost(longestPause, endNanos)));
         return lookOut(place, first).switchIfEmpty(tooEarly).concatWith(next.repeat());
     }
 
-    private static <T> Mono<Sight<T>> lookAfterNews(Waiters.Waiter place, Mono<Sight<T>> look, Duration pause) {
+    private static <T> Mono<View<T>> lookAfterNews(Waiters.Waiter place, Mono<View<T>> look, Duration pause) {
         return place.untilNews(pause).then(lookOut(place, look));
     }
 
     /** Whatever is news from the look on wakes the waiter. */
-    private static <T> Mono<Sight<T>> lookOut(Waiters.Waiter place, Mono<Sight<T>> look) {
+    private static <T> Mono<View<T>> lookOut(Waiters.Waiter place, Mono<View<T>> look) {
         return Mono.defer(() -> {
             place.lookOut();
-            return look.doOnNext(sight -> place.knows(sight.version()));
+            return look.doOnNext(view -> place.knows(view.version()));
         });
     }
 

@@ -1,4 +1,4 @@
-package io.fairline.intake.memory;
+package io.fairline.intake.idempotency;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** One connection to Redis that may be missing at any time, the start included; it comes back by itself. */
 final class RedisConnection implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(RedisConnection.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     /** The timer's default of 100 ms would turn a bound of 50 ms into one of 150. */
@@ -50,7 +50,7 @@ final class RedisConnection implements AutoCloseable {
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
     private volatile boolean closed;
 
-    RedisConnection(MemorySettings settings) {
+    RedisConnection(RedisSettings settings) {
         this.uri = RedisURI.create(settings.url());
         this.client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
@@ -82,10 +82,10 @@ final class RedisConnection implements AutoCloseable {
         CompletionStage<?> _ = client.connectAsync(StringCodec.ASCII, uri).whenComplete((connected, failure) -> {
             if (failure == null) {
                 connection = connected;
-                log.info("Redis remembers Idempotency-Keys at {}:{}", uri.getHost(), uri.getPort());
+                LOG.info("Redis remembers Idempotency-Keys at {}:{}", uri.getHost(), uri.getPort());
             } else if (!closed) {
                 if (attempt == 0) {
-                    log.warn(
+                    LOG.warn(
                             "Redis is away ({}): orders are taken without remembering Idempotency-Keys",
                             failure.getMessage());
                 }

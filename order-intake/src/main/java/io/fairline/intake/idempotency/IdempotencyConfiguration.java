@@ -1,4 +1,4 @@
-package io.fairline.intake.memory;
+package io.fairline.intake.idempotency;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
@@ -7,18 +7,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MemorySettings.class)
-class MemoryConfiguration {
+@EnableConfigurationProperties(RedisSettings.class)
+class IdempotencyConfiguration {
 
     @Bean(initMethod = "start")
-    RedisConnection redisConnection(MemorySettings settings) {
+    RedisConnection redisConnection(RedisSettings settings) {
         return new RedisConnection(settings);
     }
 
     @Bean
     IdempotencyMemory idempotencyMemory(
             RedisConnection redis,
-            MemorySettings settings,
+            RedisSettings settings,
             @Value("${fairline.kafka.topic-prefix}") String topicPrefix,
             MeterRegistry meters) {
         return new IdempotencyMemory(redis, topicPrefix, settings.retention(), meters);

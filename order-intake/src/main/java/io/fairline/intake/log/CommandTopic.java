@@ -1,7 +1,6 @@
 package io.fairline.intake.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -10,34 +9,29 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.utils.Utils;
 
 /**
- * A producer that has reached the topic. For the sending thread only.
+ * The commands' topic, reached by a producer. For the sending thread only.
  *
+ * @param name with its prefix
  * @param partitions counted once: should the topic grow under a running service, the deals keep their lines
  */
-record CommandLine(String topic, int partitions, Producer<byte[], byte[]> producer, CommandEncoder encoder) {
+record CommandTopic(String name, DealPartitions partitions, Producer<byte[], byte[]> producer, CommandEncoder encoder) {
 
     /** Hands the record to the producer. May block for {@link CommandProducers#MAX_BLOCK}. */
     void send(PendingCommand pending, Callback callback) {
         long now = System.currentTimeMillis();
         OrderCommand command = CommandRecords.from(pending.requester(), pending.command(), now);
-        byte[] key = Integer.toString(command.getDealId()).getBytes(UTF_8);
+        byte[] key = DealPartitions.keyOf(command.getDealId());
         // The callback tells all that the future would.
-        Future<RecordMetadata> _ =
-                producer.send(new ProducerRecord<>(topic, partitionOf(key), key, encoder.encode(command)), callback);
-    }
-
-    /** What Kafka's default partitioner answers, with the count fixed. */
-    private int partitionOf(byte[] key) {
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+        Future<RecordMetadata> _ = producer.send(
+                new ProducerRecord<>(name, partitions.partitionOf(key), key, encoder.encode(command)), callback);
     }
 
     /** The producer forgets a topic that idles for minutes, and the next order would wait for its metadata. */
     void keepWarm() {
         try {
-            producer.partitionsFor(topic);
+            producer.partitionsFor(name);
         } catch (TimeoutException e) {
             // The brokers are away; the next command will find that out and say so.
         }

@@ -1,4 +1,4 @@
-package io.fairline.intake.memory;
+package io.fairline.intake.idempotency;
 
 /** What is remembered of an Idempotency-Key. */
 public enum Recollection {

@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null: there is none
  */
-public record Reading<T>(@Nullable T value, long appliedCommand) {}
+public record AsOf<T>(@Nullable T value, long appliedCommand) {}

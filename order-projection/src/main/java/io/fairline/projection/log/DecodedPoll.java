@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param advances how far they take each partition
  * @param unreadable the first record of a partition that could not be decoded; what follows it waits
  */
-record Reading(List<DealEvent> events, List<Advance> advances, List<Unreadable> unreadable) {
+record DecodedPoll(List<DealEvent> events, List<Advance> advances, List<Unreadable> unreadable) {
 
     record Unreadable(int partition, long offset, String reason, CannotDecode failure) {}
 
-    static Reading of(List<ConsumerRecord<byte[], byte[]>> records, OwnedPartitions owned, EventDecoder decoder) {
+    static DecodedPoll of(List<ConsumerRecord<byte[], byte[]>> records, OwnedPartitions owned, EventDecoder decoder) {
         List<DealEvent> events = new ArrayList<>(records.size());
         Map<Integer, Advance> advances = new LinkedHashMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
@@ -43,7 +43,7 @@ record Reading(List<DealEvent> events, List<Advance> advances, List<Unreadable> 
                 unreadable.add(new Unreadable(record.partition(), record.offset(), String.valueOf(e.getMessage()), e));
             }
         }
-        return new Reading(events, List.copyOf(advances.values()), unreadable);
+        return new DecodedPoll(events, List.copyOf(advances.values()), unreadable);
     }
 
     private static Advance advance(

@@ -13,20 +13,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-class PatienceTest {
+class LongPollTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Sight<String> SEEN = new Sight<>("seen", null, 0, 1);
+    private static final View<String> SEEN = new View<>("seen", null, 0, 1);
 
     private final Waiters waiters = new Waiters(new WaitSettings(10, 10, LONG, LONG), new SimpleMeterRegistry());
-    private final Patience patience = new Patience(waiters);
+    private final LongPoll longPoll = new LongPoll(waiters);
     private final Subject subject = new Subject.OfOrder(new UUID(0, 7));
     private final AtomicInteger looks = new AtomicInteger();
 
     @Test
     void newsThatComesDuringTheFirstLookIsNotMissed() {
-        Mono<Sight<String>> first = Mono.fromSupplier(() -> {
+        Mono<View<String>> first = Mono.fromSupplier(() -> {
             waiters.wake(Set.of(subject));
             return inLine();
         });
@@ -42,17 +42,17 @@ class PatienceTest {
         assertThat(waiters.subjects()).isEmpty();
     }
 
-    private Sight<String> await(Mono<Sight<String>> first) {
-        Mono<Sight<String>> look = Mono.fromSupplier(() -> {
+    private View<String> await(Mono<View<String>> first) {
+        Mono<View<String>> look = Mono.fromSupplier(() -> {
             looks.incrementAndGet();
             return SEEN;
         });
         Viewer viewer = new Viewer("alice", false);
-        return Objects.requireNonNull(patience.await(subject, viewer, first, look, sight -> !sight.inLine(), LONG)
+        return Objects.requireNonNull(longPoll.await(subject, viewer, first, look, view -> !view.inLine(), LONG)
                 .block(LIMIT));
     }
 
-    private static Sight<String> inLine() {
-        return new Sight<>(null, new Position(3, 9), 1, 0);
+    private static View<String> inLine() {
+        return new View<>(null, new Position(3, 9), 1, 0);
     }
 }

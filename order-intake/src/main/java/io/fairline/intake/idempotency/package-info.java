@@ -1,5 +1,5 @@
 /** Redis: remembers for a day which request came under which Idempotency-Key, as well as it can and no better. */
 @NullMarked
-package io.fairline.intake.memory;
+package io.fairline.intake.idempotency;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,9 +23,9 @@ import reactor.core.scheduler.Schedulers;
  * <p>Closed, not cancelled: whatever runs on it, a transaction too, ends with an error, and the pool sees that the
  * connection is of no more use. A cancelled one would go back into the pool and keep its next borrower waiting.
  */
-final class Loans {
+final class LentConnections {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Loans.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LentConnections.class);
     private static final Duration LONG_ENOUGH_FOR_DOUBT = Duration.ofMillis(500);
     private static final Duration PROOF = Duration.ofSeconds(1);
     private static final Duration DOUBT = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ final class Loans {
     private final Map<Connection, Loan> loans = new ConcurrentHashMap<>();
     private volatile long doubtfulUntilNanos = System.nanoTime();
 
-    Loans(Duration longest) {
+    LentConnections(Duration longest) {
         this.longest = longest;
     }
 

@@ -8,4 +8,4 @@ package io.fairline.processor.topology;
  * @param replicas of every partition of the commands
  * @param minInSync how many of them have to have a record before it is acknowledged
  */
-public record Lines(int partitionCount, int replicas, int minInSync) {}
+public record TopicLayout(int partitionCount, int replicas, int minInSync) {}
