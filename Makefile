@@ -16,8 +16,9 @@ LAUNCHER = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:Ti
 	-cp '$(LAUNCHER_JAR):infra/local/target/lib/*' io.fairline.local.stack.Launcher
 
 BUILT := target/built
+# Folders too: a file that is deleted changes nothing else.
 SOURCES := $(shell find . -path '*/target' -prune -o -path ./data -prune -o -path ./data-demo -prune -o \
-	\( -path '*/src/main/*' -o -name pom.xml -o -path './infra/kafka/*' \) -type f -print)
+	\( -path '*/src/main/*' -o -name pom.xml -o -path './infra/kafka/*' \) -print)
 
 .PHONY: help run demo compose test build format token stop clean-data clean
 
@@ -62,7 +63,8 @@ stop: $(LAUNCHER_JAR) ## end what `run`, `demo` or a load verb started, also wha
 clean-data: $(LAUNCHER_JAR) ## delete all orders, deals, keys and logs of `run`
 	@$(LAUNCHER) clean-data
 
-clean: ## delete what the build made
+clean: ## end what runs, then delete what the build made
+	@if [ -f $(LAUNCHER_JAR) ]; then $(MAKE) -s stop; fi
 	@$(MVN) -q clean
 
 include perf/perf.mk

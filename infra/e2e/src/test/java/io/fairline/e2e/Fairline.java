@@ -2,7 +2,9 @@ package io.fairline.e2e;
 
 import io.fairline.local.AotCache;
 import io.fairline.local.Checkout;
+import io.fairline.local.EndAtExit;
 import io.fairline.local.Folders;
+import io.fairline.local.LeftOvers;
 import io.fairline.local.LocalServer;
 import io.fairline.local.PostgresServer.Durability;
 import io.fairline.local.ServerFolder;
@@ -12,6 +14,7 @@ import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
 import io.fairline.local.stack.StackSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -62,9 +65,10 @@ final class Fairline {
 
     /** A stack without a past, which ends with this JVM at the latest. */
     static LocalStack start(ServerFolder folder, StackSettings settings) {
+        LeftOvers.end(folder, Duration.ZERO); // of a run that was killed
         Folders.delete(folder.root());
         LocalStack stack = LocalStack.claim(settings, PortPlan.anyFree(), folder, Checkout.find(), System.out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-stack"));
+        EndAtExit _ = EndAtExit.of(folder);
         stack.start();
         return stack;
     }

@@ -62,8 +62,12 @@ public final class KafkaBroker extends JvmServer {
         if (!Files.exists(logs().resolve("meta.properties"))) {
             format(settings);
         }
+        String temporary = "-Djava.io.tmpdir=" + folder.freshTemporary(name());
         return ChildProcess.start(
-                name(), java(cacheFlags, "-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()), Map.of(), folder);
+                name(),
+                java(cacheFlags, temporary, "-Xms96m", "-Xmx384m", "kafka.Kafka", settings.toString()),
+                Map.of(),
+                folder);
     }
 
     /** That the node takes connections; whether the cluster is whole is for {@link KafkaCluster} to say. */

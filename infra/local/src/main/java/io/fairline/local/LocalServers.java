@@ -1,7 +1,6 @@
 package io.fairline.local;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,7 @@ public final class LocalServers implements AutoCloseable {
     private final RedisServer redis;
     private final RegistryServer registry;
     private final Set<LocalServer> asked = ConcurrentHashMap.newKeySet();
-    private final Thread atExit = new Thread(this::endForGood, "end-local-servers");
+    private final EndAtExit atExit;
 
     private LocalServers(ServerFolder folder) {
         this.folder = folder;
@@ -35,7 +34,7 @@ public final class LocalServers implements AutoCloseable {
         postgres = new PostgresServer(Ports.anyFree(), PostgresServer.Durability.NO_FSYNC, checkout, folder);
         redis = new RedisServer(Ports.anyFree(), checkout, folder);
         registry = new RegistryServer(Ports.anyFree(), Ports.anyFree(), this::registryDatabase, checkout, folder);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        atExit = EndAtExit.of(folder);
     }
 
     /** The set that all tests of this JVM share: keep apart by topic prefix, database and key. Never stop its servers. */
@@ -79,14 +78,8 @@ public final class LocalServers implements AutoCloseable {
     /** Ends all servers of this set. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        atExit.close();
         InParallel.run(List.<LocalServer>of(kafka, registry, redis, postgres), LocalServer::kill);
-    }
-
-    /** Whatever is going on: a start that hangs must not keep this from ending it. */
-    private void endForGood() {
-        ChildProcess.forbidStarts();
-        LeftOvers.end(folder, Duration.ZERO);
     }
 
     private void makeTopics(String prefix) {

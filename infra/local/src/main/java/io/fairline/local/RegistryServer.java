@@ -58,6 +58,7 @@ public final class RegistryServer extends ProcessServer {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder.freshTemporary(name()),
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 // Java's client offers every plain connection an upgrade to HTTP/2; once, a POST was lost in one.

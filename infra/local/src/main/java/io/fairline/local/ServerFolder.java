@@ -58,6 +58,13 @@ public record ServerFolder(Path root) {
         return create(data(server));
     }
 
+    /** For what a server unpacks while it runs. Emptied at each start: whoever is killed leaves it behind. */
+    public Path freshTemporary(String server) {
+        Path temporary = root.resolve("tmp").resolve(server);
+        Folders.delete(temporary);
+        return create(temporary);
+    }
+
     static Path create(Path folder) {
         try {
             return Files.createDirectories(folder);

@@ -66,6 +66,7 @@ public final class ServiceProcess extends JvmServer {
         command.add(Executables.java());
         command.addAll(JvmFlags.of(kind));
         command.addAll(cacheFlags);
+        command.add("-Djava.io.tmpdir=" + folder.freshTemporary(name()));
         command.addAll(List.of("-jar", ExplodedJar.of(checkout, kind).jar().toString()));
         return ChildProcess.start(name(), command, JvmFlags.environment(environment), folder);
     }

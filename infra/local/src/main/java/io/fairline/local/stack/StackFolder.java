@@ -34,7 +34,12 @@ record StackFolder(ServerFolder folder) {
 
     /** Every folder that a verb of the Makefile starts a stack in, also the verbs of perf.mk. */
     static List<ServerFolder> all(Checkout checkout) {
-        return Stream.of(ofRun(checkout), ofDemo(checkout), in(checkout, Path.of("perf", "target", "stack")))
+        Path perf = Path.of("perf", "target");
+        return Stream.of(
+                        ofRun(checkout),
+                        ofDemo(checkout),
+                        in(checkout, perf.resolve("stack")),
+                        in(checkout, perf.resolve("compare")))
                 .map(StackFolder::folder)
                 .toList();
     }

@@ -33,7 +33,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data", "data-demo", "perf/target/stack"})
+    @ValueSource(strings = {"data", "data-demo", "perf/target/stack", "perf/target/compare"})
     void stopEndsWhatIsLeftOverInAnyFolder(String path) throws Exception {
         ServerFolder folder = new ServerFolder(checkout.resolve(path));
         ChildProcess left = ChildProcess.start("sleeper", List.of("sleep", "600"), Map.of(), folder);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.Checkout;
+import io.fairline.local.EndAtExit;
 import io.fairline.local.LeftOvers;
 import io.fairline.local.LocalServer;
 import io.fairline.local.ServerFolder;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,13 +37,21 @@ class RunEndsCleanlyTest {
     @TempDir
     Path temporary;
 
+    private EndAtExit atExit;
+
     private ServerFolder data() {
         return new ServerFolder(temporary.resolve("data"));
+    }
+
+    @BeforeEach
+    void leaveNothingBehindAlsoWhenStopped() {
+        atExit = EndAtExit.of(data());
     }
 
     @AfterEach
     void endWhatAFailedTestLeft() {
         LeftOvers.end(data(), Duration.ZERO);
+        atExit.close();
     }
 
     @Test

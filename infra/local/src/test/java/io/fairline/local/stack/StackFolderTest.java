@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairline.local.Checkout;
+import io.fairline.local.EndAtExit;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.StartFailure;
 import java.io.IOException;
@@ -101,13 +102,11 @@ class StackFolderTest {
     @Test
     void aTakenPortIsNamedTogetherWithWhoNeedsIt() throws IOException {
         PortPlan ports = PortPlan.anyFree();
+        ServerFolder data = new ServerFolder(temporary.resolve("data"));
         try (ServerSocket taken = new ServerSocket(ports.redis(), 1, InetAddress.getLoopbackAddress());
-                LocalStack stack = LocalStack.claim(
-                        RunInTestFolder.serversOnly(),
-                        ports,
-                        new ServerFolder(temporary.resolve("data")),
-                        Checkout.find(),
-                        line -> {})) {
+                EndAtExit _ = EndAtExit.of(data);
+                LocalStack stack =
+                        LocalStack.claim(RunInTestFolder.serversOnly(), ports, data, Checkout.find(), line -> {})) {
             assertThat(taken.isBound()).isTrue();
             assertThatThrownBy(stack::start)
                     .isInstanceOf(StartFailure.class)
