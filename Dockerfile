@@ -3,11 +3,12 @@ FROM eclipse-temurin:25.0.3_9-jre AS base
 RUN useradd --system --uid 10001 --home-dir /app fairline && mkdir -p /app /data && chown fairline /app /data
 WORKDIR /app
 
+# Whatever the umask of who built the jars: the user below must be able to read them.
 # docker build --target service --build-arg MODULE=order-intake --build-arg HEAP=192m .
 FROM base AS service
 ARG MODULE
 ARG HEAP
-COPY ${MODULE}/target/${MODULE}.jar service.jar
+COPY --chmod=755 ${MODULE}/target/${MODULE}.jar service.jar
 USER fairline
 ENV MALLOC_ARENA_MAX=2
 ENV JDK_JAVA_OPTIONS=-Xmx${HEAP}
@@ -16,9 +17,9 @@ ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:Met
 
 # docker build --target init .
 FROM base AS init
-COPY infra/local/target/local.jar local.jar
-COPY infra/local/target/lib lib
-COPY infra/kafka/topics.yaml infra/kafka/topics.yaml
-COPY schemas/src/main/avro schemas/src/main/avro
+COPY --chmod=755 infra/local/target/local.jar local.jar
+COPY --chmod=755 infra/local/target/lib lib
+COPY --chmod=755 infra/kafka/topics.yaml infra/kafka/topics.yaml
+COPY --chmod=755 schemas/src/main/avro schemas/src/main/avro
 USER fairline
 ENTRYPOINT ["java", "-Xmx64m", "-XX:+UseSerialGC", "-cp", "local.jar:lib/*", "io.fairline.local.stack.Launcher", "init"]

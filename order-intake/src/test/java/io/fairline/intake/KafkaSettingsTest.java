@@ -23,12 +23,20 @@ class KafkaSettingsTest {
                 .replace(
                         variables,
                         new SystemEnvironmentPropertySource(
-                                variables, Map.of("FAIRLINE_KAFKA_SETTINGS_SASL_JAAS_CONFIG", "required")));
+                                variables,
+                                Map.of(
+                                        "FAIRLINE_KAFKA_SETTINGS_SASL_JAAS_CONFIG", "required",
+                                        "FAIRLINE_SERDES_SETTINGS_SCHEMA_REGISTRY_URL", "http://registry")));
 
-        assertThat(Binder.get(environment)
-                        .bind("fairline.kafka.settings", Bindable.mapOf(String.class, String.class))
-                        .get())
-                .isEqualTo(Map.of("sasl.jaas.config", "required"));
+        assertThat(bound(environment, "fairline.kafka.settings")).isEqualTo(Map.of("sasl.jaas.config", "required"));
+        assertThat(bound(environment, "fairline.serdes.settings"))
+                .isEqualTo(Map.of("schema.registry.url", "http://registry"));
+    }
+
+    private static Map<String, String> bound(StandardEnvironment environment, String name) {
+        return Binder.get(environment)
+                .bind(name, Bindable.mapOf(String.class, String.class))
+                .get();
     }
 
     @Test

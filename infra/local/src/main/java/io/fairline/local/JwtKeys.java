@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -37,8 +38,10 @@ public final class JwtKeys {
             Path home = folder.toAbsolutePath();
             Secrets.write(
                     home.resolve(PRIVATE), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Files.writeString(
-                    home.resolve(PUBLIC), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            Path publicKey = home.resolve(PUBLIC);
+            Files.writeString(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            // Whatever the umask: in a container somebody else reads it.
+            Files.setPosixFilePermissions(publicKey, PosixFilePermissions.fromString("rw-r--r--"));
             return new JwtKeys(home, pair.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK makes RSA keys", e);

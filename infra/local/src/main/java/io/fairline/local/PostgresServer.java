@@ -56,6 +56,8 @@ public final class PostgresServer extends ProcessServer {
     protected ChildProcess launch() {
         Path programs = PostgresBinaries.unpacked(checkout).resolve("bin");
         UnprivilegedUser user = UnprivilegedUser.find();
+        user.requireEntry(programs);
+        user.requireEntry(folder.root());
         if (!Files.exists(initialised())) {
             initialise(programs, user);
         }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -56,6 +55,15 @@ enum UnprivilegedUser {
         return all;
     }
 
+    /** Fails where this user may not go into the folder, with what to do about it. */
+    void requireEntry(Path folder) {
+        if (!succeeds(List.of("test", "-x", folder.toString()))) {
+            throw new StartFailure(
+                    "PostgreSQL does not run as root, and the user that it runs as instead may not enter %s: let others into that folder and all above it (chmod o+x), move the checkout, or start this as another user"
+                            .formatted(folder));
+        }
+    }
+
     /** The way that works on this machine. */
     static UnprivilegedUser find() {
         if (!"root".equals(System.getProperty("user.name"))) {
@@ -70,12 +78,12 @@ enum UnprivilegedUser {
     }
 
     private boolean works() {
-        Optional<Path> program = Executables.onPath(prefix().getFirst());
-        if (program.isEmpty()) {
-            return false;
-        }
+        return Executables.onPath(prefix().getFirst()).isPresent() && succeeds(List.of("true"));
+    }
+
+    private boolean succeeds(List<String> command) {
         try {
-            Process trial = new ProcessBuilder(command(List.of("true")))
+            Process trial = new ProcessBuilder(command(command))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -29,6 +29,7 @@ final class Welcome {
                   OPS=$(make -s token SHOPPER=shop ROLES=ops); ALICE=$(make -s token SHOPPER=alice)
                   curl -i %s/deals -H "Authorization: Bearer $OPS" -H 'Content-Type: application/json' \\
                     -d '{"dealId":7,"title":"Lamp","stock":10,"maxQuantityPerOrder":2,"holdSeconds":600}'
+                and a moment later, when the deal has gone through the log:
                   curl -i %s/orders -H "Authorization: Bearer $ALICE" -H 'Content-Type: application/json' \\
                     -H 'Idempotency-Key: my-first' -d '{"dealId":7,"quantity":1}'
                   curl -i '%s<the Location of the answer>&wait=PT10S' -H "Authorization: Bearer $ALICE"

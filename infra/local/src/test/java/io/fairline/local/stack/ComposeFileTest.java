@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,8 @@ class ComposeFileTest {
         TopicsFile topics = TopicsFile.read(Checkout.find().topicsFile());
         String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
 
-        assertThat(dockerfile).contains("COPY infra/kafka/topics.yaml", "COPY schemas/src/main/avro");
+        assertThat(dockerfile)
+                .contains("COPY --chmod=755 infra/kafka/topics.yaml", "COPY --chmod=755 schemas/src/main/avro");
         for (String broker : List.of("kafka-1", "kafka-2", "kafka-3")) {
             assertThat(environmentOf(service(broker)))
                     .containsEntry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
@@ -138,6 +140,12 @@ class ComposeFileTest {
                 assertThat(image).as(name).matches(".*:\\d+\\.\\d+(\\.\\d+)?(-alpine)?");
             }
         });
+        assertThat(service("kafka-1")).containsEntry("image", "apache/kafka:" + pinned("kafka-broker.version"));
+        assertThat(service("registry"))
+                .containsEntry("image", "apicurio/apicurio-registry:" + pinned("apicurio-registry.version"));
+        // Its binaries on Central have one more number, and Redis is not there in the patch that has an image.
+        assertThat("postgres:" + pinned("postgres-binaries.version"))
+                .isEqualTo(service("postgres").get("image") + ".0");
         assertThat(Files.readString(ROOT.resolve("Dockerfile")))
                 .containsPattern("FROM eclipse-temurin:\\d+\\.\\d+\\.\\d+_");
     }
@@ -148,6 +156,14 @@ class ComposeFileTest {
                 .filteredOn(line -> line.matches(".*(PASSWORD|SECRET).*:.*"))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("${"));
+    }
+
+    /** The version in the pom of all modules. */
+    private static String pinned(String property) throws IOException {
+        Matcher version = Pattern.compile("<%1$s>(.+)</%1$s>".formatted(Pattern.quote(property)))
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).as(property).isTrue();
+        return version.group(1);
     }
 
     private static Set<String> variablesOf(ServiceKind kind, Predicate<MatchResult> wanted) throws IOException {
