@@ -3,10 +3,15 @@ package io.fairline.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fairline.schemas.AvroSerdes;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 class ProcessorSettingsTest {
@@ -38,6 +43,18 @@ class ProcessorSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("processor-1", 1, DataSize.parse(size)))
                 .withMessageContaining("256KB to 64MB");
+    }
+
+    @Test
+    void theSerdesAreSetAsTheTestsHaveThem() {
+        StandardEnvironment environment = new StandardEnvironment();
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        AvroSerdes serdes = Binder.get(environment)
+                .bind("fairline", ProcessorSettings.class)
+                .get()
+                .avroSerdes();
+        String registryUrl = Objects.requireNonNull(serdes.settings().get("apicurio.registry.url"), "set");
+        assertThat(serdes).isEqualTo(AvroSerdes.ofApicurio(registryUrl));
     }
 
     private static ProcessorSettings.Processor settings(String instanceId, int threads, DataSize writeBuffer) {
