@@ -11,13 +11,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class CommitPace {
 
-    private static final int LONGEST_COUNT = 4; // times soon; by then the interval is over
+    private static final int INTERVAL = 4; // times soon; by then Kafka Streams has committed by itself
 
     private final long soonMicros;
     private final long putOffMicros;
     private final int many;
     private final BitSet partitions = new BitSet();
     private long sinceMillis;
+    private long lastMillis;
     private int decided;
 
     /**
@@ -33,13 +34,19 @@ final class CommitPace {
 
     /** Whether to ask for a commit after one more decision. */
     boolean isDueAfterDecision(int partition, long nowMillis) {
+        if (TimeUnit.MILLISECONDS.toMicros(nowMillis - lastMillis) >= INTERVAL * soonMicros) {
+            // Whatever there was before the silence is committed: this one waits for nobody.
+            decided = 0;
+            partitions.clear();
+        }
+        lastMillis = nowMillis;
         decided++;
         partitions.set(partition);
         long passedMicros = TimeUnit.MILLISECONDS.toMicros(nowMillis - sinceMillis);
         // Less than nothing: the wall clock was set back.
         boolean late = passedMicros < 0 || passedMicros >= soonMicros + decided * putOffMicros;
         boolean due = late && partitions.cardinality() < many;
-        if (late || passedMicros >= LONGEST_COUNT * soonMicros) {
+        if (late || passedMicros >= INTERVAL * soonMicros) {
             sinceMillis = nowMillis;
             decided = 0;
             partitions.clear();

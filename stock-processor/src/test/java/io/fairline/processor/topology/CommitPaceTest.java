@@ -58,6 +58,27 @@ class CommitPaceTest {
     }
 
     @Test
+    void aDecisionAfterASilenceDoesNotWaitForThePartitionsBeforeIt() {
+        pace.isDueAfterDecision(PARTITION, START);
+        for (int partition = 0; partition < 5; partition++) {
+            assertThat(pace.isDueAfterDecision(partition, START + 4L * partition))
+                    .isFalse();
+        }
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 10_000)).isTrue();
+    }
+
+    @Test
+    void aDecisionAfterASilenceDoesNotWaitForTheMultitudeBeforeIt() {
+        pace.isDueAfterDecision(PARTITION, START);
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(pace.isDueAfterDecision(PARTITION, START + i * 90L / 5_000))
+                    .isFalse();
+        }
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 1_500)).isTrue();
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 1_527)).isTrue();
+    }
+
+    @Test
     void manyPartitionsWaitForTheIntervalHoweverFewTheirDecisionsAre() {
         pace.isDueAfterDecision(PARTITION, START);
         for (int partition = 0; partition < 3; partition++) {
