@@ -134,11 +134,9 @@ final class PartitionDecider implements AutoCloseable {
         for (Event event : events) {
             observer.decided(event);
         }
-        if (events.isEmpty()) {
-            Repetition repetition = Rules.repetitionOf(before, command);
-            if (repetition != Repetition.NONE) {
-                observer.repeated(repetition);
-            }
+        Repetition repetition = Rules.repetitionOf(before, command);
+        if (repetition != Repetition.NONE) {
+            observer.repeated(repetition);
         }
     }
 

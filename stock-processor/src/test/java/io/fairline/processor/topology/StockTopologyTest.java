@@ -13,6 +13,7 @@ import io.fairline.schemas.OrderId;
 import io.fairline.schemas.deals.DealPhase;
 import io.fairline.schemas.deals.DealRecord;
 import io.fairline.schemas.deals.DealSnapshot;
+import io.fairline.schemas.events.OrderCancelled;
 import io.fairline.schemas.events.OrderConfirmed;
 import io.fairline.schemas.events.OrderEvent;
 import io.fairline.schemas.events.OrderLine;
@@ -108,6 +109,17 @@ class StockTopologyTest {
         topology.send(place(order, "alice", 1));
         assertThat(topology.events()).hasSize(2);
         assertThat(topology.repetitions()).containsExactly(Repetition.SAME, Repetition.CONFLICTING);
+    }
+
+    @Test
+    void aRetryIsCountedAlsoWhereItEndsHolds() {
+        topology.send(open(DEAL, 10));
+        OrderId order = topology.newOrder(DEAL);
+        topology.send(place(order, "alice", 2));
+        topology.passInTheLogOnly(Duration.ofSeconds(TopologyFixture.HOLD_SECONDS));
+        topology.send(place(order, "alice", 2));
+        assertThat(topology.events().getLast().getPayload()).isInstanceOf(OrderCancelled.class);
+        assertThat(topology.repetitions()).containsExactly(Repetition.SAME);
     }
 
     @Test
