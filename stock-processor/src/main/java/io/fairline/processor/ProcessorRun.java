@@ -2,6 +2,7 @@ package io.fairline.processor;
 
 import io.fairline.processor.topology.DecisionObserver;
 import io.fairline.processor.topology.RefusesToRun;
+import io.fairline.processor.topology.RegistryCalls;
 import io.fairline.processor.topology.RegistryPatience;
 import io.fairline.processor.topology.RocksMemory;
 import io.fairline.processor.topology.StockTopology;
@@ -32,6 +33,7 @@ final class ProcessorRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorRun.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration REGISTRY_ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
     private static final int REPLACED_THREADS = 5;
     private static final Duration REPLACED_WITHIN = Duration.ofMinutes(10);
@@ -66,7 +68,10 @@ final class ProcessorRun implements AutoCloseable {
         this.starter = Thread.ofPlatform().name("processor-start").start(this::start);
     }
 
-    /** True when commands are decided, or will be as soon as partitions have been handed over. */
+    /**
+     * True when commands are decided, or were until partitions began to move. Kafka Streams tells of its tasks only what
+     * they were when it ran last: who loses all state to a rebalance counts as ready while it is restored.
+     */
     boolean isReady() {
         KafkaStreams running = streams;
         if (running == null) {
@@ -103,9 +108,9 @@ final class ProcessorRun implements AutoCloseable {
         try {
             StreamsSettings kafka = settings.streams();
             TopicLayout layout = patiently("the brokers at " + kafka.bootstrapServers(), () -> checkTopics(kafka));
-            Wire wire = patiently("the schema registry", () -> Wire.learn(settings.avroSerdes(), settings.topics()));
-            RegistryPatience patience =
-                    new RegistryPatience(settings.processor().patience(), PAUSE, () -> closing);
+            Wire wire = patiently("the schema registry", this::learnWire);
+            RegistryPatience patience = new RegistryPatience(
+                    settings.processor().patience(), REGISTRY_ANSWERS_WITHIN, PAUSE, () -> closing);
             TopologySettings topology = TopologySettings.of(
                     settings.topics(),
                     layout.partitionCount(),
@@ -123,7 +128,7 @@ final class ProcessorRun implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Throwable e) { // an Error too, as of a serde whose library is incomplete: nobody else would hear of it
             end(e instanceof RefusesToRun ? String.valueOf(e.getMessage()) : "cannot start: " + innermost(e));
         }
     }
@@ -131,6 +136,12 @@ final class ProcessorRun implements AutoCloseable {
     private TopicLayout checkTopics(StreamsSettings kafka) throws Exception {
         try (Admin admin = Admin.create(kafka.adminSettings())) {
             return TopicsCheck.layout(admin, settings.topics(), kafka);
+        }
+    }
+
+    private Wire learnWire() {
+        try (RegistryCalls calls = new RegistryCalls(REGISTRY_ANSWERS_WITHIN)) {
+            return calls.call(() -> Wire.learn(settings.avroSerdes(), settings.topics()));
         }
     }
 

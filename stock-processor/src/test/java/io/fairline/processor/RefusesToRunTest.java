@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
+import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.TopicNames;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +86,29 @@ class RefusesToRunTest {
         }
     }
 
+    @Test
+    void whenTheRegistryTakesQuestionsAndNeverAnswers() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                RunningProcessor processor = start(
+                        servers.newTopicPrefix(),
+                        AvroSerdes.ofApicurio(
+                                "http://127.0.0.1:%d/apis/registry/v3".formatted(silent.getLocalPort())))) {
+            assertThat(processor.awaitEnd()).contains("the schema registry did not give", "no answer within");
+        }
+    }
+
+    @Test
+    void whenALibraryOfTheSerdesIsMissing() {
+        AvroSerdes serdes = new AvroSerdes(WithoutItsLibrary.class.getName(), "none", Map.of());
+        try (RunningProcessor processor = start(servers.newTopicPrefix(), serdes)) {
+            assertThat(processor.awaitEnd()).contains("cannot start", "NoClassDefFoundError: com/example/Client");
+        }
+    }
+
+    private RunningProcessor start(String prefix, AvroSerdes serdes) {
+        return RunningProcessor.start(servers, prefix, "processor-1", folder, Duration.ofSeconds(20), serdes);
+    }
+
     private RunningProcessor start(String prefix) {
         return RunningProcessor.start(servers, prefix, "processor-1", folder, Duration.ofSeconds(20));
     }
@@ -110,18 +138,26 @@ class RefusesToRunTest {
                     .all()
                     .get();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> valueOf(admin, resource, setting).equals(value));
+                    .until(() -> entry(admin, resource, setting).value().equals(value));
         }
     }
 
-    private static String valueOf(Admin admin, ConfigResource topic, String setting) throws Exception {
+    private static ConfigEntry entry(Admin admin, ConfigResource topic, String setting) throws Exception {
         Map<ConfigResource, Config> known =
                 admin.describeConfigs(List.of(topic)).all().get();
-        return known.values().iterator().next().get(setting).value();
+        return known.values().iterator().next().get(setting);
     }
 
     private Admin admin() {
         return Admin.create(
                 Map.<String, Object>of("bootstrap.servers", servers.kafka().bootstrapServers()));
+    }
+
+    /** A serializer that was put on the class path alone. */
+    public static final class WithoutItsLibrary implements Serializer<Object> {
+        @Override
+        public byte[] serialize(String topic, Object value) {
+            throw new NoClassDefFoundError("com/example/Client");
+        }
     }
 }

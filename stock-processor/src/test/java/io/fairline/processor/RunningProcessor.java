@@ -31,7 +31,11 @@ final class RunningProcessor implements AutoCloseable {
 
     static RunningProcessor start(
             LocalServers servers, String prefix, String instanceId, Path folder, Duration patience) {
-        AvroSerdes serdes = TestLine.serdesOf(servers);
+        return start(servers, prefix, instanceId, folder, patience, TestLine.serdesOf(servers));
+    }
+
+    static RunningProcessor start(
+            LocalServers servers, String prefix, String instanceId, Path folder, Duration patience, AvroSerdes serdes) {
         return new RunningProcessor(new ProcessorSettings(
                 prefix,
                 new ProcessorSettings.Kafka(servers.kafka().bootstrapServers(), Map.of()),

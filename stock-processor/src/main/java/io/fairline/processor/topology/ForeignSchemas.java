@@ -1,5 +1,6 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.topology.RegistryCalls.NoAnswer;
 import io.fairline.processor.topology.RegistryPatience.RegistryUnreachable;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.commands.OrderCommand;
@@ -24,6 +25,7 @@ final class ForeignSchemas implements AutoCloseable {
     private final String topic;
     private final byte[] knownGood;
     private final RegistryPatience patience;
+    private final RegistryCalls calls;
     private @Nullable Deserializer<OrderCommand> deserializer;
 
     ForeignSchemas(Wire wire, String topic, RegistryPatience patience) {
@@ -31,6 +33,7 @@ final class ForeignSchemas implements AutoCloseable {
         this.topic = topic;
         this.knownGood = wire.commands().sample();
         this.patience = patience;
+        this.calls = new RegistryCalls(patience.answerWithin());
     }
 
     /**
@@ -40,19 +43,19 @@ final class ForeignSchemas implements AutoCloseable {
      * @throws RegistryUnreachable when the registry has not answered for longer than there is patience
      */
     OrderCommand read(byte[] value, int schemaId) throws Undecodable {
-        Duration waited = Duration.ZERO;
+        long sinceNanos = System.nanoTime();
         boolean registryAnswered = false;
         while (true) {
             try {
                 return decode(value);
             } catch (RuntimeException failure) {
-                RuntimeException silence = silenceOfTheRegistry();
+                RuntimeException silence = failure instanceof NoAnswer ? failure : silenceOfTheRegistry();
                 if (silence == null && registryAnswered) {
                     throw new Undecodable("schema id %d: %s".formatted(schemaId, Undecodable.describe(failure)));
                 }
                 registryAnswered = silence == null;
                 if (silence != null) {
-                    waited = waitForTheRegistry(schemaId, waited, silence);
+                    waitForTheRegistry(schemaId, Duration.ofNanos(System.nanoTime() - sinceNanos), silence);
                 }
             }
         }
@@ -60,6 +63,7 @@ final class ForeignSchemas implements AutoCloseable {
 
     @Override
     public void close() {
+        calls.close();
         if (deserializer != null) {
             deserializer.close();
             deserializer = null;
@@ -67,26 +71,36 @@ final class ForeignSchemas implements AutoCloseable {
     }
 
     private OrderCommand decode(byte[] value) {
-        if (deserializer == null) {
-            deserializer = serdes.newDeserializer();
-        }
-        Object decoded = deserializer.deserialize(topic, value);
-        if (decoded instanceof OrderCommand command) {
-            return command;
+        Deserializer<OrderCommand> client = deserializer == null ? serdes.newDeserializer() : deserializer;
+        deserializer = client;
+        try {
+            Object decoded = calls.<Object>call(() -> client.deserialize(topic, value));
+            if (decoded instanceof OrderCommand command) {
+                return command;
+            }
+        } catch (NoAnswer e) {
+            deserializer = null; // still at work for the call that was left alone
+            throw e;
         }
         throw new IllegalArgumentException("the record is no OrderCommand");
     }
 
     private @Nullable RuntimeException silenceOfTheRegistry() {
-        try (Deserializer<OrderCommand> withoutMemory = serdes.newDeserializer()) {
-            OrderCommand _ = withoutMemory.deserialize(topic, knownGood);
+        try {
+            OrderCommand _ = calls.call(this::decodeKnownGood);
             return null;
         } catch (RuntimeException e) {
             return e;
         }
     }
 
-    private Duration waitForTheRegistry(int schemaId, Duration waited, RuntimeException silence) {
+    private OrderCommand decodeKnownGood() {
+        try (Deserializer<OrderCommand> withoutMemory = serdes.newDeserializer()) {
+            return withoutMemory.deserialize(topic, knownGood);
+        }
+    }
+
+    private void waitForTheRegistry(int schemaId, Duration waited, RuntimeException silence) {
         LOG.warn(
                 "the schema registry does not answer; a command with schema id {} waits for it, and its line with it ({} s of {} s): {}",
                 schemaId,
@@ -99,6 +113,5 @@ final class ForeignSchemas implements AutoCloseable {
                             .formatted(waited.toSeconds(), schemaId),
                     silence);
         }
-        return waited.plus(patience.pause());
     }
 }

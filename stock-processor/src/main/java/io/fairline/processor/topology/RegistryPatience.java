@@ -7,10 +7,11 @@ import java.util.function.BooleanSupplier;
  * How long a record may wait for a schema registry that does not answer.
  *
  * @param limit after which the stream thread fails, its record undecided but not dropped
+ * @param answerWithin after which a question counts as not answered
  * @param pause between two tries
  * @param stopping true once the service shuts down, which ends all waiting
  */
-public record RegistryPatience(Duration limit, Duration pause, BooleanSupplier stopping) {
+public record RegistryPatience(Duration limit, Duration answerWithin, Duration pause, BooleanSupplier stopping) {
 
     /** Waits once; returns whether there is anything left to wait for. */
     boolean waitFor(Duration waitedSoFar) {

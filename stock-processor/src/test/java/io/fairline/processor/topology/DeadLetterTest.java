@@ -5,6 +5,7 @@ import static io.fairline.processor.topology.TopologyFixture.open;
 import static io.fairline.processor.topology.TopologyFixture.place;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.commands.Authority;
@@ -173,7 +174,9 @@ class DeadLetterTest {
     @Test
     void aGoodCommandWaitsForTheRegistryRatherThanBePutAside() {
         topology.close();
-        topology = new TopologyFixture(folder.resolve("patient"), Duration.ofMinutes(1), Duration.ofMillis(10));
+        topology = new TopologyFixture(
+                folder.resolve("patient"),
+                new RegistryPatience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10), () -> false));
         byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
         topology.registry().takeDownFor(5);
         topology.sendBytes(KEY, older);
@@ -185,7 +188,7 @@ class DeadLetterTest {
     void whenTheRegistryStaysAwayTheThreadFailsAndNothingIsDropped() {
         byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
         topology.registry().takeDown();
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> topology.sendBytes(KEY, older))
+        assertThatThrownBy(() -> topology.sendBytes(KEY, older))
                 .isInstanceOf(StreamsException.class)
                 .rootCause()
                 .hasMessageContaining("connection refused");
@@ -193,6 +196,41 @@ class DeadLetterTest {
         assertThat(topology.events()).isEmpty();
         topology.close();
         topology = new TopologyFixture(folder.resolve("restarted"));
+    }
+
+    @Test
+    void aGoodCommandIsAskedForAgainWhereTheRegistryTookTheQuestionAndSaidNothing() {
+        topology.close();
+        topology = new TopologyFixture(
+                folder.resolve("patient"),
+                new RegistryPatience(
+                        Duration.ofMinutes(1), Duration.ofMillis(200), Duration.ofMillis(10), () -> false));
+        byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
+        topology.registry().saysNothingAbout(schemaIdOf(older), 2);
+        topology.sendBytes(KEY, older);
+        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
+        assertThat(topology.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatNeverSaysAnythingIsWaitedForNoLongerThanThereIsPatience() {
+        topology.close();
+        topology = new TopologyFixture(
+                folder.resolve("impatient"),
+                new RegistryPatience(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(1), () -> false));
+        byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
+        topology.registry().saysNothingAbout(schemaIdOf(older), Integer.MAX_VALUE);
+        assertThatThrownBy(() -> topology.sendBytes(KEY, older))
+                .isInstanceOf(StreamsException.class)
+                .rootCause()
+                .hasMessageContaining("no answer within");
+        assertThat(topology.deadLetters()).isEmpty();
+        topology.close();
+        topology = new TopologyFixture(folder.resolve("restarted"));
+    }
+
+    private static int schemaIdOf(byte[] value) {
+        return ByteBuffer.wrap(value).getInt(1);
     }
 
     private boolean theLineGoesOn() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -26,6 +27,8 @@ final class RegistryInMemory {
 
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final AtomicInteger questionsToIgnore = new AtomicInteger();
+    private final AtomicInteger questionsToSwallow = new AtomicInteger();
+    private volatile int secret;
 
     static RegistryInMemory named(String name) {
         return BY_NAME.computeIfAbsent(name, _ -> new RegistryInMemory());
@@ -45,6 +48,12 @@ final class RegistryInMemory {
         questionsToIgnore.set(questions);
     }
 
+    /** Takes that many questions about that schema and answers them neither yes nor no, as when a wire is cut. */
+    void saysNothingAbout(int schemaId, int questions) {
+        secret = schemaId;
+        questionsToSwallow.set(questions);
+    }
+
     int register(Schema schema) {
         askRegistry();
         int id = (int) SchemaNormalization.parsingFingerprint64(schema) & 0x7FFF_FFFF;
@@ -53,6 +62,13 @@ final class RegistryInMemory {
     }
 
     private Schema schema(int id) {
+        if (id == secret && isOneOf(questionsToSwallow)) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody waits for it any more", e);
+            }
+        }
         askRegistry();
         Schema schema = schemas.get(id);
         if (schema == null) {
@@ -62,9 +78,13 @@ final class RegistryInMemory {
     }
 
     private void askRegistry() {
-        if (questionsToIgnore.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (isOneOf(questionsToIgnore)) {
             throw new IllegalStateException("connection refused");
         }
+    }
+
+    private static boolean isOneOf(AtomicInteger questions) {
+        return questions.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
     /** Bytes of a record under its own schema. */

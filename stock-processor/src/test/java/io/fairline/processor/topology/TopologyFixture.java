@@ -60,12 +60,13 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
     private Instant now = START;
 
     TopologyFixture(Path stateFolder) {
-        this(stateFolder, Duration.ZERO, Duration.ofMillis(1));
+        this(
+                stateFolder,
+                new RegistryPatience(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMillis(1), () -> false));
     }
 
-    TopologyFixture(Path stateFolder, Duration registryLimit, Duration registryPause) {
+    TopologyFixture(Path stateFolder, RegistryPatience patience) {
         wire = Wire.learn(RegistryInMemory.serdesOf(registryName), TOPICS);
-        RegistryPatience patience = new RegistryPatience(registryLimit, registryPause, () -> false);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "fixture");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
