@@ -122,7 +122,9 @@ final class PartitionDecider implements AutoCloseable {
     private void watch(Deal before, Deal after, List<Event> events) {
         long deadlineMillis = after.earliestDeadlineMillis();
         // An expiry may leave others with the very same deadline, which are to be asked about at once.
-        boolean expired = !events.isEmpty() && events.getFirst() instanceof Event.OrderCancelled;
+        boolean expired = !events.isEmpty()
+                && events.getFirst() instanceof Event.OrderCancelled cancelled
+                && cancelled.reason() == Event.CancellationReason.HOLD_EXPIRED;
         if (expired || deadlineMillis != before.earliestDeadlineMillis()) {
             watch.note(after.dealId(), deadlineMillis);
             alarm.setFor(watch.nextLookMillis());
