@@ -87,6 +87,24 @@ class RefusesToRunTest {
     }
 
     @Test
+    void whenALeaderThatHasMissedDecisionsMayBeElected() throws Exception {
+        String prefix = servers.newTopicPrefix();
+        start(prefix).awaitReady().close();
+        String changelog = prefix + "stock-processor-orders-changelog";
+        assertThat(entry(changelog, "unclean.leader.election.enable"))
+                .as("whatever the broker's default is")
+                .returns("false", ConfigEntry::value)
+                .returns(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG, ConfigEntry::source);
+        set(changelog, "unclean.leader.election.enable", "true");
+        try (RunningProcessor processor = start(prefix)) {
+            assertThat(processor.awaitEnd())
+                    .startsWith(
+                            "unclean.leader.election.enable=true, other than for %sorder-commands: %s. Set it to false"
+                                    .formatted(prefix, changelog));
+        }
+    }
+
+    @Test
     void whenTheRegistryTakesQuestionsAndNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 RunningProcessor processor = start(
@@ -139,6 +157,12 @@ class RefusesToRunTest {
                     .get();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> entry(admin, resource, setting).value().equals(value));
+        }
+    }
+
+    private ConfigEntry entry(String topic, String setting) throws Exception {
+        try (Admin admin = admin()) {
+            return entry(admin, new ConfigResource(ConfigResource.Type.TOPIC, topic), setting);
         }
     }
 

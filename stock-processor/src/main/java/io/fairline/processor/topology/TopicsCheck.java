@@ -101,6 +101,16 @@ public final class TopicsCheck {
                                     + " that is lost sooner than its order would be made again")
                             .formatted(commands.safety(), less));
         }
+        String forgetful = changelogs.stream()
+                .filter(changelog -> changelog.unclean() && !commands.unclean())
+                .map(Topic::name)
+                .collect(Collectors.joining(", "));
+        if (!forgetful.isEmpty()) {
+            throw new RefusesToRun(
+                    ("%s=true, other than for %s: %s. Set it to false with kafka-configs, as decisions that a new leader has"
+                                    + " missed would be made again")
+                            .formatted(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, commands.name(), forgetful));
+        }
     }
 
     private static Map<String, Topic> describe(Admin admin, List<String> names)
@@ -125,9 +135,10 @@ public final class TopicsCheck {
      * A topic as it is.
      *
      * @param replicas of the partition that has the fewest
+     * @param unclean whether a replica that has missed records may become leader
      * @param clock whose time its records have
      */
-    private record Topic(String name, int partitionCount, int replicas, int minInSync, String clock) {
+    private record Topic(String name, int partitionCount, int replicas, int minInSync, boolean unclean, String clock) {
 
         static Topic of(TopicDescription description, Config config) {
             return new Topic(
@@ -139,6 +150,8 @@ public final class TopicsCheck {
                             .orElseThrow(),
                     Integer.parseInt(
                             config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value()),
+                    Boolean.parseBoolean(config.get(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG)
+                            .value()),
                     config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value());
         }
 
