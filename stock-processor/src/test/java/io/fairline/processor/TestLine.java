@@ -129,12 +129,17 @@ final class TestLine implements AutoCloseable {
 
     /** How many events there are to see when no more come. */
     int eventsSoFar() {
+        return eventsSoFar(_ -> true);
+    }
+
+    /** How many events of that kind there are to see when no more come. */
+    int eventsSoFar(Predicate<OrderEvent> kind) {
         int before;
         do {
             before = seen.size();
             readMoreEvents();
         } while (seen.size() > before);
-        return seen.size();
+        return (int) seen.stream().filter(kind).count();
     }
 
     ConsumerRecord<byte[], byte[]> awaitDeadLetter() {
