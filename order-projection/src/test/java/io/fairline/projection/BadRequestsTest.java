@@ -3,6 +3,7 @@ package io.fairline.projection;
 import static io.fairline.projection.SharedProjection.PROJECTION;
 
 import io.fairline.local.JwtKeys;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -140,6 +142,20 @@ class BadRequestsTest {
                         .exchange(),
                 406,
                 "not-acceptable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /orders;a=b", "GET, //orders", "GET, /orders/%2e%2e/x", "GET, /%00", "TRACE, /orders"})
+    void requestThatTheFirewallRefusesIsAProblemToo(String method, String path) {
+        URI address = URI.create("http://127.0.0.1:" + PROJECTION.port() + path);
+        problem(
+                PROJECTION
+                        .as("alice")
+                        .method(HttpMethod.valueOf(method))
+                        .uri(address)
+                        .exchange(),
+                400,
+                "invalid-request");
     }
 
     @Test

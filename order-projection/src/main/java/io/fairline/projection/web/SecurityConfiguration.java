@@ -16,6 +16,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,13 @@ class SecurityConfiguration {
     @Bean
     ServerWebExchangeFirewall firewall() {
         return PlainHeaders.firewall();
+    }
+
+    /** What the firewall refuses never gets as far as the filters below. */
+    @Bean
+    ServerExchangeRejectedHandler refusedByTheFirewall(ProblemWriter problems) {
+        return (exchange, rejected) ->
+                problems.write(exchange, Problem.INVALID_REQUEST.because("Send a plain address and plain headers."));
     }
 
     @Bean
