@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** What {@code GET /orders/{id}} says of an order, or of none, when it is asked for with a command's position. */
@@ -182,6 +183,35 @@ class OrderPositionTest {
                 .expectBody()
                 .jsonPath("$.commandsAhead")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void strangerCannotTellAnOrderFromNoneByAPositionAhead() {
+        Told order = deal.opened("Lamp", 2).reserved("alice", 1);
+        Told lost = deal.rejected("alice", 3, RejectionReason.NOT_ENOUGH_LEFT);
+        deal.write();
+        answer(lost, "alice").expectBody().jsonPath("$.status").isEqualTo("REJECTED");
+        Position ahead =
+                new Position(deal.lastCause().partition(), deal.lastCause().offset() + 3);
+        String none = strangersAnswer(OrderId.random(deal.dealId(), new SplittableRandom(4)), ahead);
+
+        assertThat(none).contains("PENDING", "\"commandsAhead\":3", "W/\"0\"");
+        assertThat(strangersAnswer(order.id(), ahead)).isEqualTo(none);
+        assertThat(strangersAnswer(lost.id(), ahead)).isEqualTo(none);
+    }
+
+    /** Status, headers and body, without the id. */
+    private static String strangersAnswer(OrderId id, Position position) {
+        EntityExchangeResult<String> answer = PROJECTION
+                .as("mallory")
+                .get()
+                .uri("/orders/%s?position=%s".formatted(id, position))
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+        return "%s %s %s"
+                .formatted(answer.getStatus(), answer.getResponseHeaders(), answer.getResponseBody())
+                .replace(id.toString(), "id");
     }
 
     private static ResponseSpec aheadOf(Told order, Position applied) {

@@ -31,12 +31,15 @@ final class Views {
 
     private static View<Order> seen(AsOf<Order> found, @Nullable Position asked, Viewer viewer) {
         Order order = found.value();
-        boolean stranger = order != null && !viewer.maySeeOrdersOf(order.shopper());
+        if (order != null && !viewer.maySeeOrdersOf(order.shopper())) {
+            // For a stranger there is no such order, and what is said of a position ahead says nothing else.
+            AsOf<Order> nothing = new AsOf<>(null, found.appliedCommand());
+            return view(nothing, asked, Order::version, Order::causeOffset);
+        }
         // Whatever command lies ahead can change nothing. A retry's is never even reached where no other command
         // follows: no event answers it, and only events tell how far a line has come.
         Position awaited = order != null && order.status().isFinal() ? null : asked;
-        // For a stranger there is no such order, and none to come.
-        return stranger ? new View<>(null, null, 0, 0) : view(found, awaited, Order::version, Order::causeOffset);
+        return view(found, awaited, Order::version, Order::causeOffset);
     }
 
     Mono<View<Deal>> deal(int dealId, @Nullable Position asked) {
