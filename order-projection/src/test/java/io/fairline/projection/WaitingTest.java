@@ -170,10 +170,23 @@ class WaitingTest {
     @Test
     void streamOfALostOrderEndsAlsoForARetryThatNoEventAnswers() {
         Told order = deal.opened("Lamp", 1).rejected("alice", 2, RejectionReason.NOT_ENOUGH_LEFT);
-        Position retry =
-                new Position(order.position().partition(), order.position().offset() + 1);
         deal.write();
 
+        assertThat(streamOfARetry(order)).endsWith("REJECTED");
+    }
+
+    @Test
+    void streamOfASoldOrderEndsAlsoForARetryThatNoEventAnswers() {
+        Told order = deal.opened("Lamp", 1).reserved("alice", 1);
+        deal.confirmed(order).write();
+
+        assertThat(streamOfARetry(order)).endsWith("CONFIRMED");
+    }
+
+    /** Until its end. */
+    private List<Object> streamOfARetry(Told order) {
+        Position retry =
+                new Position(deal.lastCause().partition(), deal.lastCause().offset() + 1);
         List<ServerSentEvent<Map<String, Object>>> heard = PROJECTION
                 .as("alice")
                 .get()
@@ -186,8 +199,7 @@ class WaitingTest {
                 .getResponseBody()
                 .collectList()
                 .block(SOON);
-
-        assertThat(statuses(Objects.requireNonNull(heard))).endsWith("REJECTED");
+        return statuses(Objects.requireNonNull(heard));
     }
 
     @Test

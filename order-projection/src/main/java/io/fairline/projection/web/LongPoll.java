@@ -3,15 +3,19 @@ package io.fairline.projection.web;
 import io.fairline.projection.domain.Subject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Looks again whenever there is news, until what is seen is worth an answer or the time is over. */
 final class LongPoll {
 
     // An order that is expected comes within a commit; whoever asks after an older one is not to wait noticeably.
     private static final Duration TOO_EARLY = Duration.ofMillis(250);
+    private static final int FAILURES_IN_A_ROW = 5;
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final Waiters waiters;
 
@@ -43,7 +47,7 @@ final class LongPoll {
                 return look;
             }
             long end = System.nanoTime() + longest.toNanos();
-            return looks(place.get(), first, look, end, longest)
+            return looks(place.get(), first, look, end, _ -> longest)
                     .filter(view -> worthAnswering.test(view) || System.nanoTime() >= end)
                     .next()
                     .doFinally(signal -> place.get().close());
@@ -51,29 +55,41 @@ final class LongPoll {
     }
 
     /**
-     * Views until the time is over: at once, at every news, and now and then without.
+     * Views until the time is over: at once, at every news, and without news after a while.
      *
-     * @param longestPause between two looks
+     * @param longestPause until the look after this view
      */
     <T> Flux<View<T>> follow(
-            Subject subject, Viewer viewer, Mono<View<T>> look, Duration longestPause, Duration longest) {
+            Subject subject,
+            Viewer viewer,
+            Mono<View<T>> look,
+            Function<View<T>, Duration> longestPause,
+            Duration longest) {
         return Flux.defer(() -> {
             Optional<Waiters.Waiter> place = waiters.enter(subject, viewer.subject());
             if (place.isEmpty()) {
                 return look.flux();
             }
             long end = System.nanoTime() + longest.toNanos();
-            return looks(place.get(), look, look, end, longestPause)
+            // Whoever is cut off comes again, which costs more than to look once more.
+            Mono<View<T>> patient = look.retryWhen(Retry.fixedDelay(FAILURES_IN_A_ROW, AFTER_A_FAILURE)
+                    .onRetryExhaustedThrow((_, last) -> last.failure()));
+            return looks(place.get(), patient, patient, end, longestPause)
                     .takeUntil(view -> System.nanoTime() >= end)
                     .doFinally(signal -> place.get().close());
         });
     }
 
     private static <T> Flux<View<T>> looks(
-            Waiters.Waiter place, Mono<View<T>> first, Mono<View<T>> look, long endNanos, Duration longestPause) {
+            Waiters.Waiter place,
+            Mono<View<T>> first,
+            Mono<View<T>> look,
+            long endNanos,
+            Function<View<T>, Duration> longestPause) {
         Mono<View<T>> tooEarly = Mono.defer(() -> lookAfterNews(place, look, atMost(TOO_EARLY, endNanos)));
-        Mono<View<T>> next = Mono.defer(() -> lookAfterNews(place, look, atMost(longestPause, endNanos)));
-        return lookOut(place, first).switchIfEmpty(tooEarly).concatWith(next.repeat());
+        return lookOut(place, first)
+                .switchIfEmpty(tooEarly)
+                .expand(view -> lookAfterNews(place, look, atMost(longestPause.apply(view), endNanos)));
     }
 
     private static <T> Mono<View<T>> lookAfterNews(Waiters.Waiter place, Mono<View<T>> look, Duration pause) {

@@ -70,7 +70,11 @@ final class OrderStream {
 
     private Flux<ServerSentEvent<OrderJson>> statuses(OrderQuery query) {
         Flux<ServerSentEvent<OrderJson>> statuses = longPoll.follow(
-                        query.subject(), query.viewer(), query.look(views), LOOK_IN_LINE, settings.longestStream())
+                        query.subject(),
+                        query.viewer(),
+                        query.look(views),
+                        this::longestPause,
+                        settings.longestStream())
                 .takeUntil(OrderStream::isLast)
                 .filter(view -> !view.unknown())
                 .distinctUntilChanged()
@@ -85,6 +89,11 @@ final class OrderStream {
                 signsOfLife.takeUntilOther(statuses.ignoreElements().onErrorComplete()));
     }
 
+    /** How far the line has come is no news to anybody. All else is, and one probe looks for what was not heard of. */
+    private Duration longestPause(View<Order> view) {
+        return view.inLine() ? LOOK_IN_LINE : settings.longestStream();
+    }
+
     private static ServerSentEvent<OrderJson> event(OrderQuery query, View<Order> view) {
         return ServerSentEvent.builder(OrderJson.of(query.orderId(), view, query.viewer()))
                 .id(Long.toString(view.version()))
@@ -93,9 +102,9 @@ final class OrderStream {
                 .build();
     }
 
+    /** A position that lies ahead is not waited for: a retry's is answered by no event. */
     private static boolean isLast(View<Order> view) {
         @Nullable Order order = view.value();
-        boolean settled = order != null && order.status().isSettled() && view.ahead() == null;
-        return settled || view.unknown();
+        return order == null ? view.unknown() : order.status().isSettled();
     }
 }
