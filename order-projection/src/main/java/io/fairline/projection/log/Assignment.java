@@ -142,7 +142,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                 partitions.stream().map(TopicPartition::partition).toList();
         owned.remove(numbers);
         publication.release(numbers);
-        partitions.forEach(stopped::moved);
+        partitions.forEach(stopped::released);
     }
 
     /** Without positions there is nothing to do but ask again. The group gives the partitions away if it takes long. */

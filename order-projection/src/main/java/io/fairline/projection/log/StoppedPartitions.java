@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,7 @@ final class StoppedPartitions {
     private final Consumer<TopicPartition> resume;
     private final Duration firstRest;
     private final Map<TopicPartition, Integer> tries = new HashMap<>();
+    private final Map<TopicPartition, ScheduledFuture<?>> rests = new HashMap<>();
     private final ScheduledExecutorService resting = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("stopped-partitions").factory());
 
@@ -52,10 +54,20 @@ final class StoppedPartitions {
             LOG.warn("{} still stands at offset {}, tries: {}", partition, record.offset(), earlier + 1);
         }
         pause.accept(partition);
-        var _ = resting.schedule(() -> resume.accept(partition), rest.toMillis(), TimeUnit.MILLISECONDS);
+        rests.put(partition, resting.schedule(() -> resume.accept(partition), rest.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** The partition goes on, or is another instance's worry. */
+    /** The partition is another instance's worry. Should it come back, it does not begin with what is left of a rest. */
+    void released(TopicPartition partition) {
+        moved(partition);
+        ScheduledFuture<?> rest = rests.remove(partition);
+        if (rest != null) {
+            rest.cancel(false);
+            resume.accept(partition);
+        }
+    }
+
+    /** The partition goes on. */
     void moved(TopicPartition partition) {
         tries.remove(partition);
         if (stalls.end(place(partition))) {
