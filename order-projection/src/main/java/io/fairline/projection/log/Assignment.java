@@ -23,6 +23,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 final class Assignment implements ConsumerAwareRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+    private static final String POSITIONS = "positions";
     private static final long RETRY_MILLIS = 500;
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -143,6 +144,10 @@ final class Assignment implements ConsumerAwareRebalanceListener {
         owned.remove(numbers);
         publication.release(numbers);
         partitions.forEach(stopped::released);
+        if (owned.all().isEmpty()) {
+            // Nothing is left here that could ever show that batches are applied again.
+            stalls.end(Recovery.STORE);
+        }
     }
 
     /** Without positions there is nothing to do but ask again. The group gives the partitions away if it takes long. */
@@ -151,7 +156,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
             try {
                 Map<Integer, PartitionState> answer =
                         states.all().blockOptional().orElseThrow();
-                if (stalls.end(Recovery.STORE)) {
+                if (stalls.end(POSITIONS)) {
                     LOG.info("Postgres answers again");
                 }
                 return answer;
@@ -159,7 +164,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                 if (!running.getAsBoolean()) {
                     throw e;
                 }
-                if (stalls.begin(Recovery.STORE, "Postgres does not say where to go on")) {
+                if (stalls.begin(POSITIONS, "Postgres does not say where to go on")) {
                     LOG.warn("Postgres does not say where to go on, asking until it does: {}", e.getMessage());
                 }
                 Pause.of(Duration.ofMillis(RETRY_MILLIS), running);

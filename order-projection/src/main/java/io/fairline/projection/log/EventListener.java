@@ -35,6 +35,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
     private final Stalls stalls;
     private final StoppedPartitions stopped;
     private final LogMetrics metrics;
+    private final ReadingWatch reading;
     private final String topic;
 
     EventListener(
@@ -45,6 +46,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             Stalls stalls,
             StoppedPartitions stopped,
             LogMetrics metrics,
+            ReadingWatch reading,
             String topic) {
         this.owned = owned;
         this.decoder = decoder;
@@ -53,6 +55,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
         this.stalls = stalls;
         this.stopped = stopped;
         this.metrics = metrics;
+        this.reading = reading;
         this.topic = topic;
     }
 
@@ -68,6 +71,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             consumer.seek(partition, record.offset());
             stopped.stop(partition, record);
         }
+        reading.wentOn(consumer);
     }
 
     private void apply(DecodedPoll poll, Consumer<?, ?> consumer) {
@@ -80,7 +84,6 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             owned.advance(advance.partition(), advance.nextOffset());
             stopped.moved(partition);
             offsets.put(partition, new OffsetAndMetadata(advance.nextOffset()));
-            metrics.lag(advance.partition(), consumer.currentLag(partition));
         }
         publication.publish(applied);
         metrics.applied(poll.events());

@@ -65,6 +65,21 @@ class LogConfiguration {
     }
 
     @Bean
+    OwnedPartitions ownedPartitions() {
+        return new OwnedPartitions();
+    }
+
+    @Bean
+    LogMetrics logMetrics(MeterRegistry metrics, Stalls stalls) {
+        return new LogMetrics(metrics, Clock.systemUTC(), stalls);
+    }
+
+    @Bean
+    ReadingWatch readingWatch(OwnedPartitions owned, Stalls stalls, LogMetrics metrics, LogSettings settings) {
+        return new ReadingWatch(owned, stalls, metrics, settings.topics().events());
+    }
+
+    @Bean
     ConsumerWatch consumerWatch(Stalls stalls, ProcessEnd processEnd) {
         return new ConsumerWatch(stalls, processEnd);
     }
@@ -82,7 +97,9 @@ class LogConfiguration {
             PartitionStates states,
             Publication publication,
             Stalls stalls,
-            MeterRegistry metrics) {
+            OwnedPartitions owned,
+            LogMetrics metrics,
+            ReadingWatch reading) {
         String topic = settings.topics().events();
         KafkaMessageListenerContainer<byte[], byte[]> container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
@@ -90,28 +107,23 @@ class LogConfiguration {
                 new ContainerProperties(topic));
         // The container keeps a copy of what it was made with.
         ContainerProperties properties = container.getContainerProperties();
-        OwnedPartitions owned = new OwnedPartitions();
         StoppedPartitions stopped =
                 new StoppedPartitions(stalls, container::pausePartition, container::resumePartition, FIRST_REST);
         Assignment assignment = new Assignment(owned, states, publication, stalls, stopped, container::isRunning);
-        properties.setMessageListener(new EventListener(
-                owned,
-                decoder,
-                store,
-                publication,
-                stalls,
-                stopped,
-                new LogMetrics(metrics, Clock.systemUTC(), stalls),
-                topic));
+        properties.setMessageListener(
+                new EventListener(owned, decoder, store, publication, stalls, stopped, metrics, reading, topic));
         properties.setConsumerRebalanceListener(assignment);
         properties.setGroupId(settings.group());
         properties.setClientId(settings.instanceId());
         properties.setAckMode(AckMode.MANUAL);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+        // What ReadingWatch hears of polls that bring nothing.
+        properties.setIdleEventInterval(POLL_TIMEOUT.toMillis());
+        properties.setIdleBeforeDataMultiplier(1);
         // Credentials and rights are put right at the broker: whoever is refused asks again instead of giving up.
         properties.setAuthExceptionRetryInterval(AUTH_RETRY);
-        container.setCommonErrorHandler(new Recovery(assignment, stalls, topic));
+        container.setCommonErrorHandler(new Recovery(assignment, owned, stalls, reading, topic));
         container.setBeanName("order-events");
         return container;
     }

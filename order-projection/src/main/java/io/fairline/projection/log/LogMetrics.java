@@ -8,10 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -24,7 +24,7 @@ final class LogMetrics {
     private final DistributionSummary batches;
     private final Timer transactions;
     private final Timer age;
-    private final Map<Integer, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final Map<Integer, Lag> lags = new HashMap<>();
 
     LogMetrics(MeterRegistry registry, Clock clock, Stalls stalls) {
         this.registry = registry;
@@ -58,17 +58,27 @@ final class LogMetrics {
         age.record(Duration.between(batch.getLast().decidedAt(), clock.instant()));
     }
 
-    void lag(int partition, OptionalLong behind) {
-        behind.ifPresent(
-                value -> lags.computeIfAbsent(partition, this::lagGauge).set(value));
+    /** Of all partitions of this instance; one that is missing is another's to tell of. Called by one thread. */
+    void lags(Map<Integer, OptionalLong> behind) {
+        behind.forEach((partition, lag) -> lag.ifPresent(
+                events -> lags.computeIfAbsent(partition, this::lag).events().set(events)));
+        lags.entrySet().removeIf(lag -> {
+            boolean gone = !behind.containsKey(lag.getKey());
+            if (gone) {
+                registry.remove(lag.getValue().gauge());
+            }
+            return gone;
+        });
     }
 
-    private AtomicLong lagGauge(int partition) {
-        AtomicLong value = new AtomicLong();
-        Gauge.builder("fairline.projection.lag", value, AtomicLong::doubleValue)
+    private Lag lag(int partition) {
+        AtomicLong events = new AtomicLong();
+        Gauge gauge = Gauge.builder("fairline.projection.lag", events, AtomicLong::doubleValue)
                 .description("Events written and not yet applied")
                 .tag("partition", Integer.toString(partition))
                 .register(registry);
-        return value;
+        return new Lag(events, gauge);
     }
+
+    private record Lag(AtomicLong events, Gauge gauge) {}
 }

@@ -2,6 +2,7 @@ package io.fairline.projection.log;
 
 import io.fairline.projection.store.Fenced;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -17,21 +18,31 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 final class Recovery implements CommonErrorHandler {
 
-    /** The place of a stall that concerns the store. */
+    /** The place of a batch that could not be applied. */
     static final String STORE = "store";
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration NEXT_POLLS_WAIT = Duration.ofSeconds(1);
 
     private final Assignment assignment;
+    private final OwnedPartitions owned;
     private final Stalls stalls;
+    private final ReadingWatch reading;
     private final String topic;
     private Duration wait = FIRST_WAIT;
 
-    Recovery(Assignment assignment, Stalls stalls, String topic) {
+    Recovery(
+            Assignment assignment,
+            OwnedPartitions owned,
+            Stalls stalls,
+            ReadingWatch reading,
+            String topic) {
         this.assignment = assignment;
+        this.owned = owned;
         this.stalls = stalls;
+        this.reading = reading;
         this.topic = topic;
     }
 
@@ -65,7 +76,13 @@ final class Recovery implements CommonErrorHandler {
             Pause.of(wait, container::isRunning);
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
+        Map<Integer, Long> before = owned.all();
         assignment.again(consumer, topic);
+        // Postgres has moved on, by this batch after all or by another instance's: there may be nothing left to apply.
+        if (!owned.all().equals(before) && stalls.end(STORE)) {
+            LOG.info("The batch needs no other try");
+        }
+        reading.tellLags(consumer);
     }
 
     @Override
@@ -77,12 +94,17 @@ final class Recovery implements CommonErrorHandler {
     @Override
     public void handleOtherException(
             Exception failure, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
-        LOG.error("The log could not be read and will be tried again", failure);
+        boolean news = reading.failed();
+        if (news) {
+            LOG.error("The log could not be read and will be tried again", failure);
+        } else {
+            LOG.warn("The log could still not be read: {}", failure.getMessage());
+        }
         assignment.seekBack(consumer, topic);
         if (failure instanceof OffsetOutOfRangeException lost) {
             assignment.outOfRange(consumer, lost.offsetOutOfRangePartitions());
         }
-        Pause.of(FIRST_WAIT, container::isRunning);
+        Pause.of(news ? FIRST_WAIT : NEXT_POLLS_WAIT, container::isRunning);
     }
 
     private static @Nullable Fenced fencedIn(Throwable failure) {

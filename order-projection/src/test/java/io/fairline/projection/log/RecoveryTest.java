@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fairline.local.LocalServers;
 import io.fairline.projection.store.StoreOfATest;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
@@ -38,11 +44,14 @@ class RecoveryTest {
             new StoppedPartitions(stalls, partition -> {}, partition -> {}, Duration.ofSeconds(1));
     private final Assignment assignment =
             new Assignment(owned, store.states(), store.publication(), stalls, stopped, () -> true);
-    private final Recovery recovery = new Recovery(assignment, stalls, TOPIC);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final ReadingWatch reading =
+            new ReadingWatch(owned, stalls, new LogMetrics(meters, Clock.systemUTC(), stalls), TOPIC);
+    private final Recovery recovery = new Recovery(assignment, owned, stalls, reading, TOPIC);
 
     @BeforeEach
     void assign() {
-        store.advance(PARTITION.partition(), STORED);
+        store.advance(PARTITION.partition(), 0, STORED);
         consumer.assign(ASSIGNED);
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
     }
@@ -106,6 +115,89 @@ class RecoveryTest {
         assertThat(consumer.paused()).containsExactly(PARTITION);
         assertThat(owned.nextOffset(PARTITION.partition())).isNull();
         assertThat(stalls.all().get("partition 3")).contains("offset 5");
+    }
+
+    @Test
+    void batchThatKeepsFailingWhilePostgresAnswersKeepsTheInstanceStalled() {
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+
+        handleBatch(new IllegalStateException("no transaction"));
+        assertThat(stalls.all()).containsOnlyKeys(Recovery.STORE);
+        handleBatch(new IllegalStateException("no transaction"));
+        assertThat(stalls.all()).containsOnlyKeys(Recovery.STORE);
+    }
+
+    @Test
+    void batchThatWasCommittedAfterAllOrByAnotherStallsNobody() {
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+        handleBatch(new IllegalStateException("no answer"));
+        store.advance(PARTITION.partition(), STORED, POLLED);
+
+        handleBatch(new IllegalStateException("no answer"));
+
+        assertThat(stalls.all()).isEmpty();
+        assertThat(consumer.position(PARTITION)).isEqualTo(POLLED);
+    }
+
+    @Test
+    void instanceThatHasNoPartitionLeftIsNotStalledByItsLastBatch() {
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+        handleBatch(new IllegalStateException("no transaction"));
+
+        assignment.onPartitionsRevokedBeforeCommit(consumer, ASSIGNED);
+
+        assertThat(stalls.all()).isEmpty();
+    }
+
+    @Test
+    void pollThatKeepsFailingStallsUntilThePartitionIsReadOn() {
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+        consumer.updateEndOffsets(Map.of(PARTITION, POLLED));
+        pollFails();
+        assertThat(stalls.any()).isTrue();
+
+        // Another partition may be read meanwhile, or nothing at all.
+        reading.wentOn(consumer);
+        assertThat(stalls.any()).isTrue();
+
+        owned.advance(PARTITION.partition(), STORED + 1);
+        reading.wentOn(consumer);
+        assertThat(stalls.any()).isFalse();
+    }
+
+    @Test
+    void pollThatFailedOnceStallsNobodyWhereThereIsNothingToRead() {
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+        consumer.updateEndOffsets(Map.of(PARTITION, STORED));
+        pollFails();
+
+        reading.onApplicationEvent(new ListenerContainerIdleEvent(TOPIC, TOPIC, 1, TOPIC, ASSIGNED, consumer, false));
+
+        assertThat(stalls.any()).isFalse();
+    }
+
+    @Test
+    void lagIsToldOfEveryOwnPartitionAndOfNoOther() {
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+        consumer.updateEndOffsets(Map.of(PARTITION, POLLED));
+        consumer.seek(PARTITION, POLLED);
+
+        handleBatch(new IllegalStateException("no transaction"));
+        assertThat(lag()).hasValue((double) (POLLED - STORED));
+
+        assignment.onPartitionsRevokedBeforeCommit(consumer, ASSIGNED);
+        reading.wentOn(consumer);
+        assertThat(lag()).isEmpty();
+    }
+
+    private Optional<Double> lag() {
+        return meters.find("fairline.projection.lag").gauges().stream()
+                .map(Gauge::value)
+                .findAny();
+    }
+
+    private void pollFails() {
+        recovery.handleOtherException(new IllegalStateException("a corrupt record"), consumer, container(), true);
     }
 
     private void handleBatch(Exception failure) {

@@ -54,10 +54,10 @@ public final class StoreOfATest implements AutoCloseable {
         return publication;
     }
 
-    /** Takes an untouched partition so far, as if its events had been applied. */
-    public void advance(int partition, long nextOffset) {
+    /** Takes a partition from one offset to the next, as if the events between had been applied. */
+    public void advance(int partition, long from, long nextOffset) {
         new EventStore(postgres.forTheLog(), postgres.transactions())
-                .apply(List.of(new Advance(partition, 0, nextOffset, nextOffset)), Fold.of(List.of()))
+                .apply(List.of(new Advance(partition, from, nextOffset, nextOffset)), Fold.of(List.of()))
                 .block();
     }
 
