@@ -76,6 +76,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
 
     private void apply(DecodedPoll poll, Consumer<?, ?> consumer) {
         Changes changes = Fold.of(poll.events());
+        publication.committing(poll.advances());
         AppliedBatch applied = metrics.timed(
                 () -> store.apply(poll.advances(), changes).blockOptional().orElseThrow());
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();

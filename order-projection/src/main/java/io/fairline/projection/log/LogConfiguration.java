@@ -123,7 +123,7 @@ class LogConfiguration {
         properties.setIdleBeforeDataMultiplier(1);
         // Credentials and rights are put right at the broker: whoever is refused asks again instead of giving up.
         properties.setAuthExceptionRetryInterval(AUTH_RETRY);
-        container.setCommonErrorHandler(new Recovery(assignment, owned, stalls, reading, topic));
+        container.setCommonErrorHandler(new Recovery(assignment, owned, publication, stalls, reading, topic));
         container.setBeanName("order-events");
         return container;
     }

@@ -1,6 +1,7 @@
 package io.fairline.projection.log;
 
 import io.fairline.projection.store.Fenced;
+import io.fairline.projection.store.Publication;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,6 +29,7 @@ final class Recovery implements CommonErrorHandler {
 
     private final Assignment assignment;
     private final OwnedPartitions owned;
+    private final Publication publication;
     private final Stalls stalls;
     private final ReadingWatch reading;
     private final String topic;
@@ -36,11 +38,13 @@ final class Recovery implements CommonErrorHandler {
     Recovery(
             Assignment assignment,
             OwnedPartitions owned,
+            Publication publication,
             Stalls stalls,
             ReadingWatch reading,
             String topic) {
         this.assignment = assignment;
         this.owned = owned;
+        this.publication = publication;
         this.stalls = stalls;
         this.reading = reading;
         this.topic = topic;
@@ -64,6 +68,8 @@ final class Recovery implements CommonErrorHandler {
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
+        // First of all: it may have been committed.
+        publication.doubt();
         Fenced fenced = fencedIn(failure);
         if (fenced != null) {
             LOG.warn("A zombie's batch, dropped: {}", fenced.getMessage());

@@ -41,6 +41,8 @@ final class CacheWriter {
     private final PartitionStates states;
     private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
     private final Map<Integer, PartitionState> owned = new ConcurrentHashMap<>();
+    // By partition; from then on a commit under way has taken too long, or failed, for its lease to be renewed.
+    private final Map<Integer, Long> doubtfulFromNanos = new ConcurrentHashMap<>();
     private final AtomicBoolean complete = new AtomicBoolean(true);
 
     CacheWriter(
@@ -65,13 +67,32 @@ final class CacheWriter {
     void own(Collection<PartitionState> partitions) {
         for (PartitionState state : partitions) {
             epochs.remove(state.partition());
-            owned.put(state.partition(), state);
+            PartitionState before = owned.put(state.partition(), state);
+            // Where Postgres still stands where it stood, a commit may yet come through: the next try tells.
+            if (!state.equals(before)) {
+                doubtfulFromNanos.remove(state.partition());
+            }
         }
     }
 
     void release(Collection<Integer> partitions) {
         owned.keySet().removeAll(partitions);
         epochs.keySet().removeAll(partitions);
+        doubtfulFromNanos.keySet().removeAll(partitions);
+    }
+
+    /** A commit is about to move these partitions on: until it is known, their leases have not much longer to live. */
+    void committing(List<Advance> advances) {
+        long from = System.nanoTime() + settings.leaseTtl().toNanos();
+        // Another try ends no doubt about the one before it.
+        advances.forEach(advance -> doubtfulFromNanos.putIfAbsent(advance.partition(), from));
+    }
+
+    /** What was to be committed may have been, or may yet be. */
+    void doubt() {
+        long now = System.nanoTime();
+        doubtfulFromNanos.replaceAll((_, _) -> now);
+        epochs.keySet().removeAll(doubtfulFromNanos.keySet());
     }
 
     /** Writes a committed batch. Completes when Redis has it or has failed, never with an error. */
@@ -79,14 +100,21 @@ final class CacheWriter {
         List<PartitionState> reached = reached(batch);
         CompletionStage<Void> written = write(reached, entriesByPartition(batch));
         // Only now: a renewal that told of the new positions must not overtake the entries.
-        reached.forEach(state -> owned.replace(state.partition(), state));
+        moveOn(reached);
         return written;
     }
 
     /** A committed batch that Redis will not get: what it holds counts no more. */
     void skip(AppliedBatch batch) {
         epochs.clear();
-        reached(batch).forEach(state -> owned.replace(state.partition(), state));
+        moveOn(reached(batch));
+    }
+
+    private void moveOn(List<PartitionState> reached) {
+        for (PartitionState state : reached) {
+            owned.replace(state.partition(), state);
+            doubtfulFromNanos.remove(state.partition());
+        }
     }
 
     private List<PartitionState> reached(AppliedBatch batch) {
@@ -98,9 +126,19 @@ final class CacheWriter {
                 .toList();
     }
 
-    /** Renews every lease. Called several times within a lease's life. */
+    /** Renews every lease, but for those in doubt. Called several times within a lease's life. */
     CompletionStage<Void> renewLeases() {
-        return write(owned.values(), Map.of());
+        long now = System.nanoTime();
+        return write(
+                owned.values().stream()
+                        .filter(state -> !isInDoubt(state.partition(), now))
+                        .toList(),
+                Map.of());
+    }
+
+    private boolean isInDoubt(int partition, long nowNanos) {
+        Long from = doubtfulFromNanos.get(partition);
+        return from != null && nowNanos - from >= 0;
     }
 
     private CompletionStage<Void> write(Collection<PartitionState> partitions, Map<Integer, List<Entry>> changed) {

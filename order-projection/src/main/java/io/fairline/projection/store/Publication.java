@@ -1,8 +1,12 @@
 package io.fairline.projection.store;
 
+import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Subject;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +52,16 @@ public final class Publication implements AutoCloseable {
         cache.release(partitions);
     }
 
+    /** A commit is about to move these partitions on. It is followed by {@link #publish} or {@link #doubt}. */
+    public void committing(List<Advance> advances) {
+        cache.committing(advances);
+    }
+
+    /** That commit failed, as far as can be told: until its next try has shown the truth nothing cached is trusted. */
+    public void doubt() {
+        cache.doubt();
+    }
+
     /** Publishes a committed batch. Called by one thread, in the order of the commits. */
     public void publish(AppliedBatch batch) {
         if (isSettled(previous)) {
@@ -56,10 +70,7 @@ public final class Publication implements AutoCloseable {
             cache.skip(batch);
         }
         // In the order of the connection, so others look when the entries are there, whenever that is.
-        RedisAsyncCommands<String, String> connected = redis.commands();
-        if (connected != null) {
-            announcements.tellOthers(connected, keys.announcements(), batch.touched());
-        }
+        tellOthers(batch.touched());
         CompletableFuture<Void> written = previous;
         // Usually once: who was told and has gone is not told again. But a slow Redis keeps nobody from Postgres.
         var _ = written.copy()
@@ -74,6 +85,13 @@ public final class Publication implements AutoCloseable {
                 .thenApply(done -> true)
                 .completeOnTimeout(false, BATCH_WAIT_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    private void tellOthers(Set<Subject> touched) {
+        RedisAsyncCommands<String, String> connected = redis.commands();
+        if (connected != null) {
+            announcements.tellOthers(connected, keys.announcements(), touched);
+        }
     }
 
     private void renew() {

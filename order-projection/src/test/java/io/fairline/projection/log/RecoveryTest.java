@@ -47,7 +47,7 @@ class RecoveryTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final ReadingWatch reading =
             new ReadingWatch(owned, stalls, new LogMetrics(meters, Clock.systemUTC(), stalls), TOPIC);
-    private final Recovery recovery = new Recovery(assignment, owned, stalls, reading, TOPIC);
+    private final Recovery recovery = new Recovery(assignment, owned, store.publication(), stalls, reading, TOPIC);
 
     @BeforeEach
     void assign() {

@@ -12,12 +12,14 @@ import java.util.UUID;
 /** The store on a database of its own, for tests of the log's side. */
 public final class StoreOfATest implements AutoCloseable {
 
-    private static final int PARTITIONS = 12;
+    static final int PARTITIONS = 12;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofMillis(1500);
 
     private final Postgres postgres;
     private final PartitionStates states;
+    private final CacheKeys keys;
+    private final Announcements announcements = new Announcements();
     private final RedisLink redis;
     private final Publication publication;
 
@@ -38,8 +40,7 @@ public final class StoreOfATest implements AutoCloseable {
         states = new PartitionStates(postgres.forTheLog());
         UUID databaseId = states.claim(PARTITIONS).blockOptional().orElseThrow();
         RedisSettings cache = new RedisSettings(servers.redis().url(), TIMEOUT, TIMEOUT, LEASE);
-        CacheKeys keys = new CacheKeys(databaseId);
-        Announcements announcements = new Announcements();
+        keys = new CacheKeys(databaseId);
         redis = new RedisLink(cache, connection -> announcements.subscribe(connection, keys.announcements()));
         CacheWriter writer = new CacheWriter(
                 redis, new CacheScripts(), new CacheEntries(), keys, new DealPartitions(PARTITIONS), cache, states);
@@ -52,6 +53,14 @@ public final class StoreOfATest implements AutoCloseable {
 
     public Publication publication() {
         return publication;
+    }
+
+    CacheKeys keys() {
+        return keys;
+    }
+
+    Announcements announcements() {
+        return announcements;
     }
 
     /** Takes a partition from one offset to the next, as if the events between had been applied. */
