@@ -110,6 +110,11 @@ final class CacheWriter {
         moveOn(reached(batch));
     }
 
+    /** True when every partition has an epoch, which has missed nothing; what earlier ones left counts no more. */
+    boolean isComplete() {
+        return epochs.keySet().containsAll(owned.keySet());
+    }
+
     private void moveOn(List<PartitionState> reached) {
         for (PartitionState state : reached) {
             owned.replace(state.partition(), state);

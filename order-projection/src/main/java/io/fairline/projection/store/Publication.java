@@ -6,8 +6,10 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,8 @@ public final class Publication implements AutoCloseable {
     private final Announcements announcements;
     private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cache-leases").factory());
+    private final Duration longestTrust;
+    private final Queue<Skipped> skipped = new ConcurrentLinkedQueue<>();
     private CompletableFuture<Void> previous = CompletableFuture.completedFuture(null);
 
     Publication(CacheWriter cache, RedisLink redis, CacheKeys keys, Announcements announcements, Duration leaseTtl) {
@@ -38,6 +42,8 @@ public final class Publication implements AutoCloseable {
         this.redis = redis;
         this.keys = keys;
         this.announcements = announcements;
+        // A call that Redis takes late may prolong a lease once more.
+        longestTrust = leaseTtl.multipliedBy(2);
         long period = leaseTtl.toMillis() / RENEWALS_PER_LEASE;
         var _ = renewing.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
@@ -68,6 +74,7 @@ public final class Publication implements AutoCloseable {
             previous = cache.write(batch).toCompletableFuture();
         } else {
             cache.skip(batch);
+            skipped.add(new Skipped(batch.touched(), System.nanoTime()));
         }
         // In the order of the connection, so others look when the entries are there, whenever that is.
         tellOthers(batch.touched());
@@ -95,10 +102,24 @@ public final class Publication implements AutoCloseable {
     }
 
     private void renew() {
+        List<Skipped> before = List.copyOf(skipped);
         try {
             cache.renewLeases().toCompletableFuture().join();
+            before.forEach(this::tellAgain);
         } catch (RuntimeException e) {
             LOG.warn("The cache's leases were not renewed: {}", e.toString());
+        }
+    }
+
+    /**
+     * Whoever was told of a skipped batch may have looked while the cache was still trusted: they are told once more when
+     * it is not, because another epoch has begun or the lease has surely run out.
+     */
+    private void tellAgain(Skipped batch) {
+        if (cache.isComplete() || System.nanoTime() - batch.sinceNanos() > longestTrust.toNanos()) {
+            skipped.remove(batch);
+            announcements.tellHere(batch.touched());
+            tellOthers(batch.touched());
         }
     }
 
@@ -106,4 +127,6 @@ public final class Publication implements AutoCloseable {
     public void close() {
         renewing.shutdownNow();
     }
+
+    private record Skipped(Set<Subject> touched, long sinceNanos) {}
 }

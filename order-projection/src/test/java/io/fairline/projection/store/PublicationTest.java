@@ -5,23 +5,35 @@ import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
 import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Order;
+import io.fairline.projection.domain.OrderStatus;
+import io.fairline.projection.domain.Subject;
 import io.fairline.schemas.DealPartitions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What may be trusted of the cache where a batch does not go the usual way. */
+/** What may be trusted of the cache, and who is told, where a batch does not go the usual way. */
 class PublicationTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int DEAL = 7;
     private static final int PARTITION = new DealPartitions(StoreOfATest.PARTITIONS).partitionOf(DEAL);
+    private static final UUID ORDER = UUID.fromString("00000007-0000-8000-8000-000000000001");
+    private static final Subject SUBJECT = new Subject.OfOrder(ORDER);
 
     private final RedisClient client =
             RedisClient.create(LocalServers.shared().redis().url());
@@ -37,6 +49,7 @@ class PublicationTest {
 
     @AfterEach
     void end() {
+        client("UNPAUSE");
         store.close();
         client.close();
     }
@@ -75,11 +88,59 @@ class PublicationTest {
         assertThat(epoch()).isGreaterThan(before);
     }
 
+    @Test
+    void whoWasToldOfASkippedBatchIsToldAgainWhenTheCacheIsTrustedNoMore() {
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+        await().atMost(SOON).until(this::reservedIsTrusted);
+        List<Boolean> stale = new CopyOnWriteArrayList<>();
+        store.announcements().listen(touched -> {
+            if (touched.contains(SUBJECT)) {
+                stale.add(reservedIsTrusted());
+            }
+        });
+        client("PAUSE", "60000", "WRITE");
+        store.advance(PARTITION, 5, 6);
+        publication.publish(new AppliedBatch(List.of(new Advance(PARTITION, 5, 6, 6)), List.of(), List.of(), Set.of()));
+        apply(6, 9, order(OrderStatus.CONFIRMED, 3));
+        await().atMost(SOON).until(() -> !stale.isEmpty());
+        client("UNPAUSE");
+
+        await().atMost(SOON).until(() -> !stale.getLast());
+    }
+
+    private void apply(long from, long to, Order order) {
+        store.advance(PARTITION, from, to);
+        publication.publish(new AppliedBatch(
+                List.of(new Advance(PARTITION, from, to, to)), List.of(order), List.of(), Set.of(SUBJECT)));
+    }
+
+    private static Order order(OrderStatus status, long version) {
+        return new Order(
+                ORDER, DEAL, "alice", 1, status, null, 1L, null, Instant.EPOCH, Instant.EPOCH, version, 0, null);
+    }
+
+    private boolean reservedIsTrusted() {
+        String entry = redis.sync().get(store.keys().order(ORDER));
+        String lease = lease();
+        return entry != null
+                && lease != null
+                && CacheEntries.epochOf(entry) == CacheEntries.epochOf(lease)
+                && new CacheEntries().read(entry, Order.class).status() == OrderStatus.RESERVED;
+    }
+
     private @Nullable String lease() {
         return redis.sync().get(store.keys().lease(PARTITION));
     }
 
     private long epoch() {
         return CacheEntries.epochOf(String.valueOf(lease()));
+    }
+
+    private void client(String... words) {
+        CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8);
+        for (String word : words) {
+            arguments.add(word);
+        }
+        redis.sync().dispatch(CommandType.CLIENT, new StatusOutput<>(StringCodec.UTF8), arguments);
     }
 }
