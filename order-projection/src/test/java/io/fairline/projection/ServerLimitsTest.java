@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
-import io.fairline.schemas.DealPartitions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,13 +25,16 @@ class ServerLimitsTest {
     private static final String HEALTH =
             "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\nX-Padding: 123\r\n\r\n";
 
+    private static EventLog log;
     private static RunningProjection projection;
 
     @BeforeAll
     static void start() {
         LocalServers servers = LocalServers.shared();
+        String prefix = servers.newTopicPrefix();
+        log = new EventLog(servers, prefix);
         Map<String, String> surroundings = RunningProjection.surroundings(
-                servers, servers.newTopicPrefix(), servers.postgres().newDatabase());
+                servers, prefix, servers.postgres().newDatabase());
         surroundings.put("fairline.http.max-connections", Integer.toString(MOST_CONNECTIONS));
         surroundings.put("fairline.http.request-timeout", "1s");
         projection = RunningProjection.start(surroundings);
@@ -40,6 +43,7 @@ class ServerLimitsTest {
     @AfterAll
     static void end() {
         projection.close();
+        log.close();
     }
 
     @Test
@@ -61,22 +65,34 @@ class ServerLimitsTest {
     void requestThatArrivesByteByByteIsCutAndOneThatWaitsIsNot() throws IOException {
         try (Socket patient = connect();
                 Socket slow = connect()) {
+            DealStory deal = DealStory.anyDeal(log).opened("Lamp", 10);
             String waiting =
-                    "GET /deals/7?wait=PT3S&position=%d-900000 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
-                            .formatted(
-                                    projection.part(DealPartitions.class).partitionOf(7),
-                                    RunningProjection.KEYS.token("alice"));
+                    "GET /deals/%d?wait=PT30S&position=%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                            .formatted(deal.dealId(), deal.lastCause(), RunningProjection.KEYS.token("alice"));
             patient.getOutputStream().write(waiting.getBytes(US_ASCII));
+            await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).until(() -> waiters() == 1);
             slow.getOutputStream().write("GET /".getBytes(US_ASCII));
             // A connection that is closed refuses the write after the next.
             await().atMost(Duration.ofMillis(PATIENCE_MILLIS))
                     .untilAsserted(() -> assertThatThrownBy(
                                     () -> slow.getOutputStream().write('a'))
                             .isInstanceOf(IOException.class));
+            assertThat(waiters())
+                    .as("who waits longer than a request may take to arrive")
+                    .isEqualTo(1);
+            deal.write();
             assertThat(patient.getInputStream().readNBytes(12))
                     .asString(US_ASCII)
-                    .startsWith("HTTP/1.1 ");
+                    .isEqualTo("HTTP/1.1 200");
         }
+    }
+
+    private static double waiters() {
+        return projection
+                .part(MeterRegistry.class)
+                .get("fairline.projection.waiters")
+                .gauge()
+                .value();
     }
 
     /** A connection that the server counts: an answer shows it. One that was closed may be counted for a moment longer. */
