@@ -102,7 +102,11 @@ class PublicationTest {
         store.advance(PARTITION, 5, 6);
         publication.publish(new AppliedBatch(List.of(new Advance(PARTITION, 5, 6, 6)), List.of(), List.of(), Set.of()));
         apply(6, 9, order(OrderStatus.CONFIRMED, 3));
-        await().atMost(SOON).until(() -> !stale.isEmpty());
+        // At once, before the leases' thread has begun another epoch.
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(SOON)
+                .until(() -> !stale.isEmpty());
         client("UNPAUSE");
 
         await().atMost(SOON).until(() -> !stale.getLast());
