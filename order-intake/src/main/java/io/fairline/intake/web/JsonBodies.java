@@ -1,21 +1,24 @@
 package io.fairline.intake.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads bodies: bounded, JSON only, never in part. */
 final class JsonBodies {
 
     static final int MAX_BYTES = 4096;
+
+    private static final int TYPICAL_BYTES = 64;
 
     private JsonBodies() {}
 
@@ -42,19 +45,31 @@ final class JsonBodies {
         if (http.getHeaders().getContentLength() > MAX_BYTES) {
             return Mono.error(tooLarge());
         }
-        return DataBufferUtils.join(http.getBody(), MAX_BYTES)
-                .map(JsonBodies::take)
-                .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
+        return joined(http.getBody())
                 // The connection broke: there is nobody to answer, and the server cancels this when it has closed it.
                 .onErrorResume(IOException.class, _ -> Mono.never());
     }
 
-    private static byte[] take(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    /**
+     * All the pieces in one, or a {@link RequestRefused} in the Mono's error. Each is copied as it comes and let go: a
+     * buffer for every byte that somebody sends on its own would hold a hundred times what the limit says.
+     */
+    static Mono<byte[]> joined(Flux<DataBuffer> pieces) {
+        return pieces.collect(() -> new ByteArrayOutputStream(TYPICAL_BYTES), JsonBodies::take)
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private static void take(ByteArrayOutputStream body, DataBuffer piece) {
+        try {
+            byte[] bytes = new byte[piece.readableByteCount()];
+            if (bytes.length > MAX_BYTES - body.size()) {
+                throw tooLarge();
+            }
+            piece.read(bytes);
+            body.writeBytes(bytes);
+        } finally {
+            DataBufferUtils.release(piece);
+        }
     }
 
     private static boolean isJson(HttpHeaders headers) {
