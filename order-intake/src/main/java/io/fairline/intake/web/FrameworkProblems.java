@@ -26,8 +26,11 @@ final class FrameworkProblems implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        if (failure instanceof AbortedException) {
+        if (failure instanceof AbortedException || AbortedException.isConnectionReset(failure)) {
             return Mono.empty(); // the client has hung up
+        }
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure); // too late for a problem: Spring closes the connection and logs why
         }
         if (failure instanceof MethodNotAllowedException method) {
             exchange.getResponse().getHeaders().setAllow(method.getSupportedMethods());
