@@ -88,7 +88,9 @@ class AdmissionAtTheEdgeTest {
     void dealThatExistsIsNotOpenedAgain() {
         int deal = intake.know(Deals::open);
 
-        intake.post("/deals", ops, dealBody(deal)).isProblem(409, "deal-exists");
+        Answer again = intake.post("/deals", ops, dealBody(deal)).isProblem(409, "deal-exists");
+
+        assertThat(again.text("detail")).contains("GET /deals/{dealId}");
     }
 
     @Test

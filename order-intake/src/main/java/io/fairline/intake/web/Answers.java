@@ -21,7 +21,11 @@ final class Answers {
         return switch (verdict) {
             case UnknownDeal _ ->
                 new Problem(ProblemType.UNKNOWN_DEAL, "Choose one of GET /deals; a deal just opened takes a moment.");
-            case DealExists _ -> new Problem(ProblemType.DEAL_EXISTS, "Choose another dealId.");
+            case DealExists _ ->
+                new Problem(
+                        ProblemType.DEAL_EXISTS,
+                        "If this was a retry, GET /deals/{dealId} shows whether the deal is yours. If not, choose another"
+                                + " dealId.");
             case OverMaximum over ->
                 new Problem(
                         ProblemType.QUANTITY_OVER_MAXIMUM,
@@ -60,7 +64,8 @@ final class Answers {
                         subject.repeatable()
                                 ? "Send the same request again: it will not be carried out twice."
                                 : "It was sent without Idempotency-Key: look at what became of it before sending another.",
-                        subject.extras());
+                        subject.extras(),
+                        subject.repeatable());
         };
     }
 

@@ -8,8 +8,13 @@ import java.util.Map;
  *
  * @param detail what the client can do; never anything that the client sent
  * @param extras members beyond those of the RFC
+ * @param retryable whether the same request is to be sent again after a moment; the answer then says when
  */
-record Problem(ProblemType type, String detail, Map<String, Object> extras) {
+record Problem(ProblemType type, String detail, Map<String, Object> extras, boolean retryable) {
+
+    Problem(ProblemType type, String detail, Map<String, Object> extras) {
+        this(type, detail, extras, type.isTemporary());
+    }
 
     Problem(ProblemType type, String detail) {
         this(type, detail, Map.of());

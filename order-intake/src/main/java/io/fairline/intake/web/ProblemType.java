@@ -51,7 +51,7 @@ enum ProblemType {
         return "urn:fairline:problem:" + slug;
     }
 
-    /** Whether the same request may do better a moment later: then the answer says when. */
+    /** Whether the same request may do better a moment later. */
     boolean isTemporary() {
         return status == 503;
     }

@@ -40,7 +40,7 @@ final class ProblemWriter {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLength(body.length);
-        if (problem.type().isTemporary()) {
+        if (problem.retryable()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (problem.type() == ProblemType.BODY_TOO_LARGE) {

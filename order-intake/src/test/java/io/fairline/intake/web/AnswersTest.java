@@ -1,0 +1,45 @@
+package io.fairline.intake.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fairline.intake.admission.Verdict.DealExists;
+import io.fairline.intake.web.Answers.Subject;
+import io.fairline.intake.web.Outcome.Failed;
+import io.fairline.intake.web.Outcome.Refused;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whoever does what the answer says does no harm. */
+class AnswersTest {
+
+    private static final Subject KEYED = new Subject(Map.of("orderId", "an order's"), true);
+    private static final Subject KEYLESS = new Subject(Map.of("orderId", "an order's"), false);
+
+    @Test
+    void unknownOutcomeIsForARetryOnlyWhereThatIsTheSameRequest() {
+        Problem keyed = Answers.problemOf(Failed.OUTCOME_UNKNOWN, KEYED);
+        Problem keyless = Answers.problemOf(Failed.OUTCOME_UNKNOWN, KEYLESS);
+
+        assertThat(keyed.retryable()).isTrue();
+        assertThat(keyed.detail()).contains("Send the same request again");
+        assertThat(keyless.retryable()).isFalse();
+        assertThat(keyless.detail()).contains("before sending another");
+    }
+
+    @Test
+    void whatWasNotWrittenIsSentAgainWithOrWithoutKey() {
+        assertThat(Answers.problemOf(Failed.OVERLOADED, KEYLESS).retryable()).isTrue();
+        assertThat(Answers.problemOf(Failed.LOG_UNAVAILABLE, KEYLESS).retryable())
+                .isTrue();
+    }
+
+    @Test
+    void dealThatExistsMayBeTheOneThatIsBeingOpened() {
+        Subject deal = new Subject(Map.of("dealId", 7), true);
+
+        Problem exists = Answers.problemOf(new Refused(new DealExists()), deal);
+
+        assertThat(exists.detail()).contains("If this was a retry, GET /deals/{dealId}");
+        assertThat(exists.retryable()).isFalse();
+    }
+}
