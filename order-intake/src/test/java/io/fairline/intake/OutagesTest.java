@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.fairline.local.LocalServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Without registry and Redis orders are taken; without the log they are refused, and taken again once it is back. */
+@ExtendWith(OutputCaptureExtension.class)
 class OutagesTest {
 
     private static final LocalServers SERVERS = LocalServers.dedicated();
@@ -49,6 +55,21 @@ class OutagesTest {
 
             await().atMost(PATIENCE).until(newcomer::isReady);
             newcomer.order(deal, 1).isAccepted();
+        }
+    }
+
+    @Test
+    void registryThatHangsIsWaitedForLikeOneThatIsAway(CapturedOutput output) throws IOException {
+        intake.know(Deals::open);
+        // The system accepts connections for it; nobody ever reads from them.
+        try (ServerSocket hanging = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+                RunningIntake newcomer = RunningIntake.startUnready(
+                        TOPICS, Map.of("SCHEMA_REGISTRY_URL", "http://127.0.0.1:" + hanging.getLocalPort()))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(output.getAll())
+                            .containsPattern("cannot publish to .* yet: .*: no answer within 5 s; trying again")
+                            .containsPattern("the schema registry does not answer: .*: no answer within 5 s; trying"));
+            assertThat(newcomer.isReady()).isFalse();
         }
     }
 

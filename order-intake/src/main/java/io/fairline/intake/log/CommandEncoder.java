@@ -37,9 +37,14 @@ final class CommandEncoder {
     /**
      * Asks the registry for the schema's id.
      *
-     * @throws RuntimeException of the serializer, when the registry is away or does not know the schema
+     * @throws RuntimeException of the serializer, when the registry is away or does not know the schema; also when it
+     *     does not answer for a while
      */
     static CommandEncoder learn(AvroSerdes serdes, String topic) {
+        return RegistryCall.bounded(() -> ask(serdes, topic));
+    }
+
+    private static CommandEncoder ask(AvroSerdes serdes, String topic) {
         OrderCommand sample = CommandRecords.from(new Requester("sample", Authority.SHOP), new CloseDeal(1), 0);
         try (Serializer<OrderCommand> serializer = serdes.newSerializer()) {
             byte[] expected = serializer.serialize(topic, sample);

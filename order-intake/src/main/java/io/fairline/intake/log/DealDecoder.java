@@ -39,7 +39,7 @@ final class DealDecoder implements AutoCloseable {
         boolean registryAnswered = false;
         for (int attempt = 0; closing.getCount() > 0; ) {
             try {
-                return deserializer.deserialize(deal.topic(), deal.value());
+                return RegistryCall.bounded(() -> deserializer.deserialize(deal.topic(), deal.value()));
             } catch (RuntimeException e) {
                 boolean answered = registryAnswered;
                 registryAnswered = registryAnswers();
