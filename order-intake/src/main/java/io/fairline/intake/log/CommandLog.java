@@ -3,6 +3,7 @@ package io.fairline.intake.log;
 import io.fairline.intake.admission.Command;
 import io.fairline.intake.admission.Requester;
 import io.fairline.intake.log.Publication.NotWritten;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -33,6 +34,7 @@ public final class CommandLog implements AutoCloseable {
     private final Semaphore permits;
     private final CommandSender sender;
     private final Timer ackLatency;
+    private final Counter accepted;
 
     CommandLog(LogSettings settings, CommandSender sender, MeterRegistry meters) {
         this.permits = new Semaphore(settings.maxInFlight());
@@ -40,6 +42,9 @@ public final class CommandLog implements AutoCloseable {
         this.ackLatency = Timer.builder("fairline.ack")
                 .description("From taking a command in to the log's ack")
                 .serviceLevelObjectives(ACK_BUCKETS)
+                .register(meters);
+        this.accepted = Counter.builder("fairline.accepted")
+                .description("Commands that the log has acknowledged, whether or not their clients still waited")
                 .register(meters);
         Gauge.builder("fairline.in.flight", permits, free -> settings.maxInFlight() - free.availablePermits())
                 .description("Commands that wait for their ack")
@@ -63,10 +68,12 @@ public final class CommandLog implements AutoCloseable {
             permits.release();
             if (publication instanceof Publication.Written) {
                 ackLatency.record(System.nanoTime() - pending.acceptedNanos(), TimeUnit.NANOSECONDS);
+                accepted.increment();
             }
         });
         sender.submit(pending);
-        return settled;
+        // A copy: what is to be done when the outcome comes is done also when the client gives up before.
+        return settled.copy();
     }
 
     /** Whether the log was reached and the schema's id is known. It stays so while brokers or registry are away. */

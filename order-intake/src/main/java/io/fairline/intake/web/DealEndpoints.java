@@ -18,12 +18,10 @@ import reactor.core.publisher.Mono;
 final class DealEndpoints {
 
     private final OrderDesk desk;
-    private final Replies replies;
     private final byte[] secret;
 
-    DealEndpoints(OrderDesk desk, Replies replies, byte[] secret) {
+    DealEndpoints(OrderDesk desk, byte[] secret) {
         this.desk = desk;
-        this.replies = replies;
         this.secret = secret.clone();
     }
 
@@ -54,7 +52,7 @@ final class DealEndpoints {
 
     private Mono<ServerResponse> reply(Command command, CompletionStage<Outcome> outcome, boolean repeatable) {
         int dealId = command.dealId();
-        return replies.reply(
+        return Replies.reply(
                 outcome,
                 "/deals/" + dealId,
                 new Subject(Map.of("dealId", dealId), repeatable),

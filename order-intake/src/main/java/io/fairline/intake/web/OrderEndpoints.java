@@ -19,13 +19,11 @@ import reactor.core.publisher.Mono;
 final class OrderEndpoints {
 
     private final OrderDesk desk;
-    private final Replies replies;
     private final byte[] secret;
     private final SecureRandom random = new SecureRandom();
 
-    OrderEndpoints(OrderDesk desk, Replies replies, byte[] secret) {
+    OrderEndpoints(OrderDesk desk, byte[] secret) {
         this.desk = desk;
-        this.replies = replies;
         this.secret = secret.clone();
     }
 
@@ -49,7 +47,7 @@ final class OrderEndpoints {
         OrderId id = key == null
                 ? OrderId.random(dealId, random)
                 : OrderId.keyed(dealId, secret, caller.getPrincipal(), key);
-        return replies.reply(
+        return Replies.reply(
                 desk.submit(caller.asShopper(), new PlaceOrder(id, quantity), key),
                 resource(id),
                 new Subject(Map.of("orderId", id.toString()), key != null),
@@ -62,7 +60,7 @@ final class OrderEndpoints {
                         ProblemType.INVALID_ORDER_ID, "Use the orderId of the answer to POST /orders."));
         return JsonBodies.requireNone(request)
                 .then(Callers.of(request))
-                .flatMap(caller -> replies.reply(
+                .flatMap(caller -> Replies.reply(
                         desk.submit(caller.asHighest(), change.apply(id)),
                         resource(id),
                         new Subject(Map.of("orderId", id.toString()), true),

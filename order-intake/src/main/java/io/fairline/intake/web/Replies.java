@@ -5,8 +5,6 @@ import io.fairline.intake.web.Answers.Subject;
 import io.fairline.intake.web.Outcome.Accepted;
 import io.fairline.intake.web.Outcome.Failed;
 import io.fairline.intake.web.Outcome.Refused;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -17,19 +15,13 @@ import reactor.core.publisher.Mono;
 /** Turns outcomes into responses. */
 final class Replies {
 
-    private final Counter accepted;
-
-    Replies(MeterRegistry meters) {
-        this.accepted = Counter.builder("fairline.accepted")
-                .description("Commands that the log has acknowledged")
-                .register(meters);
-    }
+    private Replies() {}
 
     /**
      * @param resource what the command is about: where the projection shows what becomes of it
      * @param body of the 202, from the position in the log
      */
-    Mono<ServerResponse> reply(
+    static Mono<ServerResponse> reply(
             CompletionStage<Outcome> outcome, String resource, Subject subject, Function<Position, Object> body) {
         return Mono.fromFuture(outcome.toCompletableFuture(), true).flatMap(result -> switch (result) {
             case Accepted written -> accepted(resource, written.position(), body);
@@ -38,8 +30,7 @@ final class Replies {
         });
     }
 
-    private Mono<ServerResponse> accepted(String resource, Position position, Function<Position, Object> body) {
-        accepted.increment();
+    private static Mono<ServerResponse> accepted(String resource, Position position, Function<Position, Object> body) {
         byte[] json = Json.write(body.apply(position));
         return ServerResponse.accepted()
                 .location(URI.create(resource + "?position=" + position))

@@ -39,15 +39,9 @@ class WebConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> routes(
-            KnownDeals deals,
-            IdempotencyMemory memory,
-            CommandLog commandLog,
-            Clock clock,
-            OrderSettings settings,
-            MeterRegistry meters) {
+            KnownDeals deals, IdempotencyMemory memory, CommandLog commandLog, Clock clock, OrderSettings settings) {
         OrderDesk desk = new OrderDesk(deals, memory, commandLog, clock, settings.soldOutGate());
-        Replies replies = new Replies(meters);
         byte[] secret = settings.secret();
-        return Routes.of(new OrderEndpoints(desk, replies, secret), new DealEndpoints(desk, replies, secret));
+        return Routes.of(new OrderEndpoints(desk, secret), new DealEndpoints(desk, secret));
     }
 }
