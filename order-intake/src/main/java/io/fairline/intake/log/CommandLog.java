@@ -57,7 +57,7 @@ public final class CommandLog implements AutoCloseable {
      * take the command back.
      */
     public CompletableFuture<Publication> publish(Requester requester, Command command) {
-        if (!sender.isReady() || sender.isStalled()) {
+        if (!sender.isReady() || sender.isStalled(command.dealId())) {
             return CompletableFuture.completedFuture(NotWritten.LOG_UNAVAILABLE);
         }
         if (!permits.tryAcquire()) {

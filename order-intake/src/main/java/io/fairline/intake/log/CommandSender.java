@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +30,16 @@ final class CommandSender implements AutoCloseable {
     private final CommandProducers producers;
     private final String topic;
     private final BlockingQueue<PendingCommand> queue;
-    private final AtomicInteger unacknowledged = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "command-sender");
 
     private @Nullable CommandEncoder encoder;
-    /** Counted by the first producer, and for the later ones too; 0 before. */
-    private int partitions;
+
+    /** Of the partitions that the first producer has counted, and for the later ones too. */
+    private volatile @Nullable OwedAcks owed;
 
     private volatile boolean ready;
     private volatile boolean producerIsDead;
-    /** When an ack last came, or the first command since went out. */
-    private volatile long waitingSinceNanos;
-
     private volatile long failureLoggedNanos = System.nanoTime() - SLACK.toNanos();
 
     CommandSender(LogSettings settings, AvroSerdes serdes, CommandProducers producers) {
@@ -62,11 +58,13 @@ final class CommandSender implements AutoCloseable {
         return ready;
     }
 
-    /** Whether the log owes acks and has given none for so long that new commands had better not join the wait. */
-    boolean isStalled() {
-        return unacknowledged.get() > 0
-                && System.nanoTime() - waitingSinceNanos
-                        > settings.queueTimeout().toNanos();
+    /**
+     * Whether the deal's partition owes acks and has given none for so long that new commands had better not join the
+     * wait. Those of other partitions may: who waits for a dead leader must not take all the permits.
+     */
+    boolean isStalled(int dealId) {
+        OwedAcks known = owed;
+        return known != null && known.areLate(dealId, settings.queueTimeout(), System.nanoTime());
     }
 
     /** The caller holds one of as many permits as the queue has places, so there is always room. */
@@ -107,10 +105,15 @@ final class CommandSender implements AutoCloseable {
                 producer = producer != null ? producer : producers.create();
                 CommandEncoder learned = encoder != null ? encoder : CommandEncoder.learn(serdes, topic);
                 encoder = learned;
-                int found = producer.partitionsFor(topic).size();
-                partitions = partitions > 0 ? partitions : found;
-                LOG.info("Publishing to {} ({} partitions)", topic, partitions);
-                return new CommandTopic(topic, new DealPartitions(partitions), producer, learned);
+                DealPartitions found =
+                        new DealPartitions(producer.partitionsFor(topic).size());
+                OwedAcks acks = owed != null ? owed : new OwedAcks(found);
+                owed = acks;
+                LOG.info(
+                        "Publishing to {} ({} partitions)",
+                        topic,
+                        acks.partitions().partitionCount());
+                return new CommandTopic(topic, acks, producer, learned);
             } catch (RuntimeException e) {
                 Retrying.logNow(LOG, attempt, "cannot publish to " + topic + " yet", e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
@@ -158,34 +161,35 @@ final class CommandSender implements AutoCloseable {
             pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
             return;
         }
-        if (unacknowledged.get() == 0) {
-            // Before the count, or the wait would seem as old as the last ack.
-            waitingSinceNanos = System.nanoTime();
-        }
-        unacknowledged.incrementAndGet();
+        OwedAcks acks = commands.owed();
+        acks.sent(pending.command().dealId(), System.nanoTime());
         try {
-            commands.send(pending, (metadata, failure) -> settle(pending, metadata, failure));
+            commands.send(
+                    pending,
+                    (metadata, failure) ->
+                            conclude(acks, pending, failure == null ? written(metadata) : failed(failure)));
         } catch (RuntimeException e) {
             // The producer is in no state to send. It may have taken the record all the same, and calls back when it is
             // closed.
             LOG.error("The producer does not send", e);
             producerIsDead = true;
-            conclude(pending, NotWritten.LOG_UNAVAILABLE);
+            conclude(acks, pending, NotWritten.LOG_UNAVAILABLE);
         }
     }
 
-    private void settle(PendingCommand pending, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
-        conclude(pending, failure == null ? written(metadata) : failed(failure));
-    }
-
-    private void conclude(PendingCommand pending, Publication outcome) {
-        if (pending.outcome().complete(outcome)) {
-            unacknowledged.decrementAndGet();
+    private static void conclude(OwedAcks acks, PendingCommand pending, Publication outcome) {
+        if (!pending.outcome().complete(outcome)) {
+            return; // told already
+        }
+        int dealId = pending.command().dealId();
+        if (outcome instanceof Written) {
+            acks.acked(dealId, System.nanoTime());
+        } else {
+            acks.givenUp(dealId);
         }
     }
 
-    private Publication written(@Nullable RecordMetadata metadata) {
-        waitingSinceNanos = System.nanoTime();
+    private static Publication written(@Nullable RecordMetadata metadata) {
         // A retry that the broker recognised as one may come back without its offset: written, but we know not where.
         return metadata == null || !metadata.hasOffset()
                 ? new OutcomeUnknown()

@@ -14,18 +14,20 @@ import org.apache.kafka.common.errors.TimeoutException;
  * The commands' topic, reached by a producer. For the sending thread only.
  *
  * @param name with its prefix
- * @param partitions counted once: should the topic grow under a running service, the deals keep their lines
+ * @param owed of the partitions as they were first counted: should the topic grow under a running service, the deals
+ *     keep their lines
  */
-record CommandTopic(String name, DealPartitions partitions, Producer<byte[], byte[]> producer, CommandEncoder encoder) {
+record CommandTopic(String name, OwedAcks owed, Producer<byte[], byte[]> producer, CommandEncoder encoder) {
 
     /** Hands the record to the producer. May block for {@link CommandProducers#MAX_BLOCK}. */
     void send(PendingCommand pending, Callback callback) {
         long now = System.currentTimeMillis();
         OrderCommand command = CommandRecords.from(pending.requester(), pending.command(), now);
         byte[] key = DealPartitions.keyOf(command.getDealId());
+        int partition = owed.partitions().partitionOf(key);
         // The callback tells all that the future would.
-        Future<RecordMetadata> _ = producer.send(
-                new ProducerRecord<>(name, partitions.partitionOf(key), key, encoder.encode(command)), callback);
+        Future<RecordMetadata> _ =
+                producer.send(new ProducerRecord<>(name, partition, key, encoder.encode(command)), callback);
     }
 
     /** The producer forgets a topic that idles for minutes, and the next order would wait for its metadata. */
