@@ -169,11 +169,10 @@ final class CommandSender implements AutoCloseable {
                     (metadata, failure) ->
                             conclude(acks, pending, failure == null ? written(metadata) : failed(failure)));
         } catch (RuntimeException e) {
-            // The producer is in no state to send. It may have taken the record all the same, and calls back when it is
-            // closed.
+            // The producer is in no state to send, but may have taken the record before it noticed.
             LOG.error("The producer does not send", e);
             producerIsDead = true;
-            conclude(acks, pending, NotWritten.LOG_UNAVAILABLE);
+            conclude(acks, pending, new OutcomeUnknown());
         }
     }
 
@@ -201,12 +200,11 @@ final class CommandSender implements AutoCloseable {
             producerIsDead = true;
         }
         logNowAndThen(failure);
-        // On this thread the callback runs only inside send(), which refused the record before it was in any batch.
-        boolean refusedBySend = Thread.currentThread().equals(thread);
-        if (refusedBySend || SendFailure.wasNeverWritten(failure)) {
-            return NotWritten.LOG_UNAVAILABLE;
-        }
-        return new OutcomeUnknown();
+        // On this thread the callback runs only inside send().
+        boolean insideSend = Thread.currentThread().equals(thread);
+        return insideSend && SendFailure.cameBeforeTheBatch(failure)
+                ? NotWritten.LOG_UNAVAILABLE
+                : new OutcomeUnknown();
     }
 
     /** An outage fails thousands of commands alike: one line a second will do. */

@@ -7,6 +7,8 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Reads what an exception of the producer's callback says about the record and about the producer. */
@@ -15,12 +17,21 @@ final class SendFailure {
     private SendFailure() {}
 
     /**
-     * Whether the brokers refuse such a record always, so that no earlier attempt can have written it. Everything else
-     * leaves that open: even a refusal may follow on an attempt whose ack was lost.
+     * Whether {@code send} itself, while it runs, calls back with this only before it has put the record into a batch:
+     * without metadata or buffer space, or when it refuses the record. What it finds out about the producer's state may
+     * come after, and then the record may have left already.
+     *
+     * <p>Once the record is in a batch no exception says so much: the last attempt may be refused for whatever reason,
+     * and the one before it be written and its ack lost.
      */
-    static boolean wasNeverWritten(Exception failure) {
-        return switch (failure) {
-            case RecordTooLargeException _, InvalidTopicException _, AuthorizationException _ -> true;
+    static boolean cameBeforeTheBatch(Exception failureInsideSend) {
+        return switch (failureInsideSend) {
+            case TimeoutException _,
+                    RecordTooLargeException _,
+                    SerializationException _,
+                    InvalidTopicException _,
+                    AuthorizationException _,
+                    AuthenticationException _ -> true;
             default -> false;
         };
     }
