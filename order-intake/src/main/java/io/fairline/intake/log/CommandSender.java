@@ -86,14 +86,18 @@ final class CommandSender implements AutoCloseable {
     }
 
     private void run() {
-        while (!isClosing()) {
-            CommandTopic commands = connect();
-            if (commands != null) {
-                serve(commands);
+        try {
+            while (!isClosing()) {
+                CommandTopic commands = connect();
+                if (commands != null) {
+                    serve(commands);
+                }
             }
+        } finally {
+            // However it ends: nobody is left waiting for a thread that is gone.
+            ready = false;
+            refuseQueued();
         }
-        ready = false;
-        refuseQueued();
     }
 
     /** Tries until log and registry have answered; null when it is closed before. */

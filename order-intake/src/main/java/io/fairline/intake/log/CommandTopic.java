@@ -9,6 +9,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The commands' topic, reached by a producer. For the sending thread only.
@@ -18,6 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  *     keep their lines
  */
 record CommandTopic(String name, OwedAcks owed, Producer<byte[], byte[]> producer, CommandEncoder encoder) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandTopic.class);
 
     /** Hands the record to the producer. May block for {@link CommandProducers#MAX_BLOCK}. */
     void send(PendingCommand pending, Callback callback) {
@@ -41,6 +45,11 @@ record CommandTopic(String name, OwedAcks owed, Producer<byte[], byte[]> produce
 
     /** Waits for the acks of what was sent, at most so long. */
     void close(Duration timeout) {
-        producer.close(timeout);
+        try {
+            producer.close(timeout);
+        } catch (RuntimeException e) {
+            // It sends no more either way, and whoever closes it has others to answer.
+            LOG.error("The producer does not close as it should", e);
+        }
     }
 }
