@@ -158,6 +158,8 @@ class BadRequestsTest {
                 Arguments.of(plain.replace("Order\":1", "Order\":0"), "invalid-request"),
                 Arguments.of(good.formatted(",\"opensAt\":\"tomorrow\""), "invalid-request"),
                 Arguments.of(good.formatted(",\"opensAt\":\"+999999999-01-01T00:00:00Z\""), "invalid-request"),
+                Arguments.of(good.formatted(",\"opensAt\":\"1999-12-31T23:59:59Z\""), "invalid-request"),
+                Arguments.of(good.formatted(",\"opensAt\":\"2100-01-01T00:00:00Z\""), "invalid-request"),
                 Arguments.of(good.formatted(",\"opensAt\":7"), "malformed-request"));
     }
 

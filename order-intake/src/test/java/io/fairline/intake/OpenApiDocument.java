@@ -69,11 +69,21 @@ final class OpenApiDocument {
         if (media == null) {
             return List.of("an undocumented content type: " + answer.header("Content-Type"));
         }
+        return faults(media.get("schema"), answer.http().body());
+    }
+
+    /** What is wrong by the document with this body of a request that takes one. */
+    List<String> faultsOfRequest(String path, String body) {
+        JsonNode content = root.get("paths").get(path).at("/post/requestBody/content");
+        return faults(content.get("application/json").get("schema"), body);
+    }
+
+    private List<String> faults(JsonNode described, String json) {
         // The references inside point into the document, so it comes along as the schema's surroundings.
         ObjectNode schema = JSON.createObjectNode();
-        schema.setAll((ObjectNode) media.get("schema"));
+        schema.setAll((ObjectNode) described);
         schema.set("components", root.get("components"));
-        return schemas.getSchema(schema).validate(answer.http().body(), InputFormat.JSON).stream()
+        return schemas.getSchema(schema).validate(json, InputFormat.JSON).stream()
                 .map(Error::toString)
                 .toList();
     }

@@ -86,6 +86,7 @@ class OpenApiTest {
                 {"dealId":%d,"title":"Lamp","stock":5,"maxQuantityPerOrder":2,"holdSeconds":60}""";
         holds("/deals", "/deals", ops, newDeal.formatted(RunningIntake.unknownDeal()));
         holds("/deals", "/deals", ops, newDeal.formatted(deal));
+        opensAtMayBeNull(newDeal.formatted(RunningIntake.unknownDeal()));
         holds("/deals", "/deals", alice, "{}");
         badRequests("/deals", "/deals", ops, "{}");
         holds("/deals", "/deals", ops, null);
@@ -108,6 +109,14 @@ class OpenApiTest {
         badRequests(close, "/deals/" + deal + "/close", ops, NO_BODY_TAKEN);
     }
 
+    private void opensAtMayBeNull(String newDeal) {
+        String withNull = newDeal.replace("}", ",\"opensAt\":null}");
+        assertThat(holds("/deals", "/deals", ops, withNull).status()).isEqualTo(202);
+        String blank = newDeal.replace("Lamp", " ");
+        assertThat(holds("/deals", "/deals", ops, blank).status()).isEqualTo(400);
+        assertThat(document.faultsOfRequest("/deals", blank)).isNotEmpty();
+    }
+
     private void badRequests(String path, String concrete, String token, String badBody) {
         holds(path, concrete, token, badBody);
         holds(path, concrete, token, LONG);
@@ -123,6 +132,11 @@ class OpenApiTest {
                 .as("%s with %d", concrete, answer.status())
                 .isEmpty();
         if (answer.status() == 202) {
+            if (body != null) {
+                assertThat(document.faultsOfRequest(path, body))
+                        .as("accepted: %s", body)
+                        .isEmpty();
+            }
             assertThat(answer.header("Location")).matches(document.locationPattern());
         }
         seen.add(path + " " + answer.status());

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the request that came under an Idempotency-Key, so that another one under it is refused at once. Best
- * effort: it answers {@link Recollection#UNAVAILABLE} rather than late, and the processor tells such requests apart too.
+ * effort: it answers {@link Recollection#UNAVAILABLE} rather than late. The processor tells such requests apart too, but
+ * only among those of one deal: for another deal the same key makes another order.
  */
 public final class IdempotencyMemory {
 
