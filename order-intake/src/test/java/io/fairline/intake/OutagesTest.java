@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,6 +120,7 @@ class OutagesTest {
         signalBroker("STOP");
         List<Answer> answers;
         try {
+            await().atMost(PATIENCE).until(OutagesTest::brokerHasStopped);
             answers = crowd(deal, 200);
         } finally {
             signalBroker("CONT");
@@ -176,11 +180,24 @@ class OutagesTest {
     }
 
     private static void signalBroker(String signal) throws IOException, InterruptedException {
-        int pid = SERVERS.kafka().brokers().getFirst().pid().orElseThrow();
-        int exit = new ProcessBuilder("kill", "-" + signal, Integer.toString(pid))
-                .start()
-                .waitFor();
+        int exit = new ProcessBuilder("kill", "-" + signal, brokerPid()).start().waitFor();
         assertThat(exit).isZero();
+    }
+
+    /** On a busy machine its threads run on for a moment after the signal, and acknowledge what reaches them. */
+    private static boolean brokerHasStopped() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", brokerPid(), "task"))) {
+            for (Path thread : threads.toList()) {
+                if (!Files.readString(thread.resolve("status")).contains("State:\tT")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static String brokerPid() {
+        return Integer.toString(SERVERS.kafka().brokers().getFirst().pid().orElseThrow());
     }
 
     private static final class Running {
