@@ -70,8 +70,8 @@ class OutagesTest {
                         TOPICS, Map.of("SCHEMA_REGISTRY_URL", "http://127.0.0.1:" + hanging.getLocalPort()))) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(output.getAll())
-                            .containsPattern("cannot publish to .* yet: .*: no answer within 5 s; trying again")
-                            .containsPattern("the schema registry does not answer: .*: no answer within 5 s; trying"));
+                            .containsPattern("cannot publish to .* yet: .*: no answer within 5000 ms; trying again")
+                            .containsPattern("the schema registry does not answer: .*: no answer within 5000 ms; trying"));
             assertThat(newcomer.isReady()).isFalse();
         }
     }

@@ -2,7 +2,6 @@ package io.fairline.processor;
 
 import io.fairline.processor.topology.DecisionObserver;
 import io.fairline.processor.topology.RefusesToRun;
-import io.fairline.processor.topology.RegistryCalls;
 import io.fairline.processor.topology.RegistryPatience;
 import io.fairline.processor.topology.RocksMemory;
 import io.fairline.processor.topology.StockTopology;
@@ -12,6 +11,7 @@ import io.fairline.processor.topology.TopicLayout;
 import io.fairline.processor.topology.TopicsCheck;
 import io.fairline.processor.topology.TopologySettings;
 import io.fairline.processor.topology.Wire;
+import io.fairline.schemas.RegistryCalls;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -33,7 +33,6 @@ final class ProcessorRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorRun.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration REGISTRY_ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
     private static final int REPLACED_THREADS = 5;
     private static final Duration REPLACED_WITHIN = Duration.ofMinutes(10);
@@ -110,7 +109,7 @@ final class ProcessorRun implements AutoCloseable {
             TopicLayout layout = patiently("the brokers at " + kafka.bootstrapServers(), () -> checkTopics(kafka));
             Wire wire = patiently("the schema registry", this::learnWire);
             RegistryPatience patience = new RegistryPatience(
-                    settings.processor().patience(), REGISTRY_ANSWERS_WITHIN, PAUSE, () -> closing);
+                    settings.processor().patience(), RegistryCalls.ANSWER_WITHIN, PAUSE, () -> closing);
             TopologySettings topology = TopologySettings.of(
                     settings.topics(),
                     layout.partitionCount(),
@@ -140,7 +139,7 @@ final class ProcessorRun implements AutoCloseable {
     }
 
     private Wire learnWire() {
-        try (RegistryCalls calls = new RegistryCalls(REGISTRY_ANSWERS_WITHIN)) {
+        try (RegistryCalls calls = new RegistryCalls(RegistryCalls.ANSWER_WITHIN)) {
             return calls.call(() -> Wire.learn(settings.avroSerdes(), settings.topics()));
         }
     }

@@ -57,6 +57,7 @@ public final class PostgresServer extends ProcessServer {
         Path programs = PostgresBinaries.unpacked(checkout).resolve("bin");
         UnprivilegedUser user = UnprivilegedUser.find();
         user.requireEntry(programs);
+        folder.createData(name());
         user.requireEntry(folder.root());
         if (!Files.exists(initialised())) {
             initialise(programs, user);

@@ -4,6 +4,7 @@ import io.fairline.intake.admission.Command.CloseDeal;
 import io.fairline.intake.admission.Requester;
 import io.fairline.intake.admission.Requester.Authority;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.RegistryCalls;
 import io.fairline.schemas.commands.OrderCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,9 @@ final class CommandEncoder {
      *     does not answer for a while
      */
     static CommandEncoder learn(AvroSerdes serdes, String topic) {
-        return RegistryCall.bounded(() -> ask(serdes, topic));
+        try (RegistryCalls registry = new RegistryCalls(RegistryCalls.ANSWER_WITHIN)) {
+            return registry.call(() -> ask(serdes, topic));
+        }
     }
 
     private static CommandEncoder ask(AvroSerdes serdes, String topic) {

@@ -1,6 +1,8 @@
 package io.fairline.intake.log;
 
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.RegistryCalls;
+import io.fairline.schemas.RegistryCalls.NoAnswer;
 import io.fairline.schemas.deals.DealRecord;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -22,14 +24,14 @@ final class DealDecoder implements AutoCloseable {
 
     private final AvroSerdes serdes;
     private final String commandsTopic;
-    private final Deserializer<DealRecord> deserializer;
+    private final RegistryCalls registry = new RegistryCalls(RegistryCalls.ANSWER_WITHIN);
     private final CountDownLatch closing;
+    private @Nullable Deserializer<DealRecord> deserializer;
 
     /** @param commandsTopic whose schema the registry must know while it answers at all */
     DealDecoder(AvroSerdes serdes, String commandsTopic, CountDownLatch closing) {
         this.serdes = serdes;
         this.commandsTopic = commandsTopic;
-        this.deserializer = serdes.newDeserializer();
         this.closing = closing;
     }
 
@@ -39,7 +41,7 @@ final class DealDecoder implements AutoCloseable {
         boolean registryAnswered = false;
         for (int attempt = 0; closing.getCount() > 0; ) {
             try {
-                return RegistryCall.bounded(() -> deserializer.deserialize(deal.topic(), deal.value()));
+                return read(deal);
             } catch (RuntimeException e) {
                 boolean answered = registryAnswered;
                 registryAnswered = registryAnswers();
@@ -56,6 +58,17 @@ final class DealDecoder implements AutoCloseable {
         return null;
     }
 
+    private DealRecord read(ConsumerRecord<byte[], byte[]> deal) {
+        Deserializer<DealRecord> client = deserializer == null ? serdes.newDeserializer() : deserializer;
+        deserializer = client;
+        try {
+            return registry.call(() -> client.deserialize(deal.topic(), deal.value()));
+        } catch (NoAnswer e) {
+            deserializer = null; // still at work for the call that was left alone
+            throw e;
+        }
+    }
+
     private boolean registryAnswers() {
         try {
             // A new encoder every time: it remembers nothing and has to ask.
@@ -68,6 +81,9 @@ final class DealDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        deserializer.close();
+        registry.close();
+        if (deserializer != null) {
+            deserializer.close();
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.fairline.projection.log;
 
 import io.fairline.projection.domain.DealEvent;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.RegistryCalls;
+import io.fairline.schemas.RegistryCalls.NoAnswer;
 import io.fairline.schemas.events.OrderEvent;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -18,11 +21,13 @@ final class EventDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
 
     private final AvroSerdes serdes;
+    private final RegistryCalls registry;
     private @Nullable Deserializer<OrderEvent> deserializer;
     private @Nullable OwnSchema ownSchema;
 
-    EventDecoder(AvroSerdes serdes) {
+    EventDecoder(AvroSerdes serdes, Duration registryAnswersWithin) {
         this.serdes = serdes;
+        this.registry = new RegistryCalls(registryAnswersWithin);
     }
 
     DealEvent decode(ConsumerRecord<byte[], byte[]> record) throws CannotDecode {
@@ -41,19 +46,31 @@ final class EventDecoder implements AutoCloseable {
 
     /** By this build's own schema where it was written with that, through the registry otherwise. */
     private @Nullable OrderEvent read(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        byte[] value = record.value();
+        if (value == null) {
+            return null;
+        }
         if (deserializer == null) {
             ownSchema = learnOwnSchema(record.topic());
             deserializer = serdes.newDeserializer();
         }
-        byte[] value = record.value();
-        OrderEvent event = ownSchema == null || value == null ? null : ownSchema.read(value);
-        return event == null ? deserializer.deserialize(record.topic(), value) : event;
+        OrderEvent event = ownSchema == null ? null : ownSchema.read(value);
+        return event == null ? throughTheRegistry(record.topic(), value, deserializer) : event;
+    }
+
+    private OrderEvent throughTheRegistry(String topic, byte[] value, Deserializer<OrderEvent> client) {
+        try {
+            return registry.call(() -> client.deserialize(topic, value));
+        } catch (NoAnswer e) {
+            deserializer = null; // still at work for the call that was left alone
+            throw e;
+        }
     }
 
     /** Null when the registry does not know this build's schema: then every event takes the long way. */
     private @Nullable OwnSchema learnOwnSchema(String topic) {
         try {
-            return OwnSchema.learn(serdes, topic);
+            return registry.call(() -> OwnSchema.learn(serdes, topic));
         } catch (RuntimeException e) {
             if (isAboutTheRegistry(e)) {
                 throw e;
@@ -73,7 +90,7 @@ final class EventDecoder implements AutoCloseable {
         }
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean inputOutput = cause instanceof IOException && !(cause instanceof EOFException);
-            if (inputOutput || cause instanceof TimeoutException) {
+            if (inputOutput || cause instanceof TimeoutException || cause instanceof NoAnswer) {
                 return true;
             }
         }
@@ -82,6 +99,7 @@ final class EventDecoder implements AutoCloseable {
 
     @Override
     public void close() {
+        registry.close();
         if (deserializer != null) {
             deserializer.close();
         }

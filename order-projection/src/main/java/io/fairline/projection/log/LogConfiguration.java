@@ -5,6 +5,7 @@ import io.fairline.projection.store.EventStore;
 import io.fairline.projection.store.PartitionCount;
 import io.fairline.projection.store.PartitionStates;
 import io.fairline.projection.store.Publication;
+import io.fairline.schemas.RegistryCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +87,7 @@ class LogConfiguration {
 
     @Bean
     EventDecoder eventDecoder(SerdesSettings serdes) {
-        return new EventDecoder(serdes.serdes());
+        return new EventDecoder(serdes.serdes(), RegistryCalls.ANSWER_WITHIN);
     }
 
     @Bean

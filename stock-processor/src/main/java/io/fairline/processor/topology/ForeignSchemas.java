@@ -1,8 +1,9 @@
 package io.fairline.processor.topology;
 
-import io.fairline.processor.topology.RegistryCalls.NoAnswer;
 import io.fairline.processor.topology.RegistryPatience.RegistryUnreachable;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.RegistryCalls;
+import io.fairline.schemas.RegistryCalls.NoAnswer;
 import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Deserializer;

@@ -1,4 +1,4 @@
-package io.fairline.processor.topology;
+package io.fairline.schemas;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * says nothing, and nobody else shall wait with it. One thread for all calls, as Avro remembers by thread how to read.
  */
 public final class RegistryCalls implements AutoCloseable {
+
+    /** A registry that works answers within milliseconds, right after its start within a second or two. */
+    public static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final Duration answerWithin;
     private @Nullable ExecutorService caller;
@@ -62,7 +65,7 @@ public final class RegistryCalls implements AutoCloseable {
     }
 
     /** The registry's client has said neither yes nor no. */
-    static final class NoAnswer extends RuntimeException {
+    public static final class NoAnswer extends RuntimeException {
         NoAnswer(String message) {
             super(message);
         }
