@@ -24,11 +24,6 @@ public final class Pool {
         }
     }
 
-    /** Connections that are free right now. */
-    public int free() {
-        return idle.size();
-    }
-
     /** True where at least one connection stands. */
     public boolean isUp() {
         return all.stream().anyMatch(Connection::isOpen);

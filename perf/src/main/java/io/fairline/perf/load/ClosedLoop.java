@@ -79,9 +79,10 @@ final class ClosedLoop {
     private void answered(int order, int quantity, OrderOutcome outcome) {
         retries.after(order, quantity, outcome);
         boolean waits = patience == Patience.UNTIL_DECIDED;
-        boolean follows = outcome == OrderOutcome.ACCEPTED
-                && order % followEvery == 0
-                && followers.follow(order, waits ? this::userIsDone : () -> {});
+        boolean follows = outcome == OrderOutcome.ACCEPTED && order % followEvery == 0;
+        if (follows) {
+            followers.follow(order, waits ? this::userIsDone : () -> {});
+        }
         if (!waits || !follows) {
             userIsDone();
         }

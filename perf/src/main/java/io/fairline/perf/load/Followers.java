@@ -10,6 +10,7 @@ import io.fairline.perf.http.Pool;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,12 @@ final class Followers {
         this.random = new SplittableRandom(settings.seed() + 1);
     }
 
-    /** Follows an accepted order until it is decided; false where no connection is free to do so. */
-    boolean follow(int order, Runnable whenDone) {
-        UUID id = book.id(order);
-        Pool pool = projection();
-        if (id == null || pool.free() == 0) {
-            return false;
-        }
+    /**
+     * Follows an accepted order until it is decided. Where no connection is free it waits for one, and that counts: to leave
+     * it out would leave out the very orders of a stall. Where too many wait already, it counts as never seen.
+     */
+    void follow(int order, Runnable whenDone) {
+        UUID id = Objects.requireNonNull(book.id(order));
         FollowOrder.Next next = new FollowOrder.Next() {
             @Override
             public void seen(OrderStatus status, String etag) {
@@ -72,8 +72,10 @@ final class Followers {
                 whenDone.run();
             }
         };
-        return loop.submit(
-                pool, new FollowOrder(this, order, book.shopper(order), id, book.position(order), null, next));
+        FollowOrder question = new FollowOrder(this, order, book.shopper(order), id, book.position(order), null, next);
+        if (!ask(question)) {
+            next.givenUp("order %s: too many wait to be followed".formatted(id));
+        }
     }
 
     OrderRequests requests() {
@@ -94,7 +96,7 @@ final class Followers {
     }
 
     boolean ask(FollowOrder question) {
-        return loop.submit(projection(), question);
+        return loop.submit(nextOf(projections), question);
     }
 
     void saw(Sighting sighting) {
@@ -121,10 +123,6 @@ final class Followers {
         if (failures.size() < KEPT_FAILURES) {
             failures.add(why);
         }
-    }
-
-    private Pool projection() {
-        return nextOf(projections);
     }
 
     private Pool nextOf(List<Pool> pools) {
@@ -177,7 +175,9 @@ final class Followers {
                     fail(verb + ": " + why);
                 }
             };
-            ask(new FollowOrder(Followers.this, order, book.shopper(order), id, position, etag, last));
+            if (!ask(new FollowOrder(Followers.this, order, book.shopper(order), id, position, etag, last))) {
+                last.givenUp("too many wait to be followed");
+            }
         }
     }
 }
