@@ -121,9 +121,9 @@ public final class LoadRun {
             startNanos = System.nanoTime();
             try (Ticker _ = new Ticker(() -> tick(events))) {
                 load.accept(events);
-                meter.stop();
                 generatorMicros = ProcessMeter.cpuMicrosOfThisProcess() - generatorMicros;
                 drain(events);
+                meter.stop(); // what is decided late costs as much
             }
         } finally {
             loop.close();

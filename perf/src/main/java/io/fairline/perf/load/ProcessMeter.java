@@ -15,6 +15,8 @@ public final class ProcessMeter {
     private static final long MICROS_PER_TICK = 10_000; // USER_HZ is 100 on every Linux
     private static final int USER_TIME = 11; // fields counted from the end of the name
     private static final int SYSTEM_TIME = 12;
+    private static final int USER_TIME_OF_THE_ENDED = 13;
+    private static final int SYSTEM_TIME_OF_THE_ENDED = 14;
 
     /** What a process used between the first and the last sample, and the most memory it was seen with. */
     public record Usage(long cpuMicros, double peakRssMb) {
@@ -90,7 +92,8 @@ public final class ProcessMeter {
         try {
             Sample sample = withChildren(pid);
             Watched one = watched.computeIfAbsent(pid, id -> new Watched(name, first ? sample.cpuMicros : 0));
-            // Time of a child that has ended moves to its parent's own account, so the sum may dip for a moment.
+            // Between the end of a child and its parent's notice of it nobody has its time: the sum may dip for a
+            // moment.
             one.lastMicros = Math.max(one.lastMicros, sample.cpuMicros);
             one.peakKb = Math.max(one.peakKb, sample.residentKb);
         } catch (IOException e) {
@@ -101,7 +104,7 @@ public final class ProcessMeter {
     private static Sample withChildren(long pid) throws IOException {
         Path folder = Path.of("/proc", String.valueOf(pid));
         Map<String, Long> status = kilobytes(Files.readString(folder.resolve("status")));
-        long micros = cpuMicros(Files.readString(folder.resolve("stat")));
+        long micros = cpuMicrosWithTheEnded(Files.readString(folder.resolve("stat")));
         long residentKb = status.getOrDefault("VmRSS", 0L);
         Path children = folder.resolve(Path.of("task", String.valueOf(pid), "children"));
         if (Files.exists(children)) {
@@ -118,8 +121,21 @@ public final class ProcessMeter {
 
     /** User and system time of a process or a thread, from its stat file; the name in parentheses may hold spaces, so fields count from its end. */
     public static long cpuMicros(String stat) {
+        return micros(stat, USER_TIME, SYSTEM_TIME);
+    }
+
+    /** Also of its children that have ended: PostgreSQL has a process for each connection, and they come and go. */
+    static long cpuMicrosWithTheEnded(String stat) {
+        return micros(stat, USER_TIME, SYSTEM_TIME, USER_TIME_OF_THE_ENDED, SYSTEM_TIME_OF_THE_ENDED);
+    }
+
+    private static long micros(String stat, int... added) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * MICROS_PER_TICK;
+        long ticks = 0;
+        for (int field : added) {
+            ticks += Long.parseLong(fields[field]);
+        }
+        return ticks * MICROS_PER_TICK;
     }
 
     /** The lines of a status file that give a size. */

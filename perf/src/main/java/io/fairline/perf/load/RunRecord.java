@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param windowStartNanos from here on orders are measured; the ones before warmed the services up
  * @param windowEndNanos when the last order was due
+ * @param usage from the first measured order to the last decision
  * @param generatorCpuMicros what the generator itself used in the window
  * @param generatorLateness how late it was by itself, before any connection was asked for
  * @param overflowed orders it gave up because too many waited for a connection

@@ -3,6 +3,7 @@ package io.fairline.perf.report;
 import io.fairline.perf.fairness.Verdict;
 import io.fairline.perf.load.OrderBook;
 import io.fairline.perf.load.OrderOutcome;
+import io.fairline.perf.load.ProcessMeter;
 import io.fairline.perf.load.RunRecord;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,6 +40,7 @@ public record Figures(
     private static final long GRACE_NANOS = 1_000_000_000;
     private static final double LEAST_COMPLETED = 0.99;
     private static final double MOST_VISIBLE_P99_MILLIS = 1_000;
+    static final double MOST_GENERATOR_MICROS = 20;
 
     public static Figures of(RunRecord run, @Nullable Verdict verdict) {
         Map<OrderOutcome, Long> ends = new EnumMap<>(OrderOutcome.class);
@@ -83,6 +85,15 @@ public record Figures(
                 verdict);
     }
 
+    /** In time or late: what was turned away costs too, and would make an order look cheap if it counted as one. */
+    long decided() {
+        return won + rejected;
+    }
+
+    double cpuMicrosPerOrder(ProcessMeter.Usage usage) {
+        return (double) usage.cpuMicros() / Math.max(1, decided());
+    }
+
     public double requestTps() {
         return requested / run.windowSeconds();
     }
@@ -115,6 +126,11 @@ public record Figures(
 
     public double generatorMicrosPerRequest() {
         return requested == 0 ? 0 : (double) run.generatorCpuMicros() / requested;
+    }
+
+    /** Above that the generator takes from the product what it is there to measure. */
+    boolean generatorWasCheap() {
+        return generatorMicrosPerRequest() <= MOST_GENERATOR_MICROS;
     }
 
     /** Orders decided more than once, as the checker counts them; 0 where it did not run. */
