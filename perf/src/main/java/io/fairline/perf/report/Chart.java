@@ -16,7 +16,7 @@ final class Chart {
     private static final int RIGHT = 14;
     private static final int Y_LINES = 5;
     private static final int X_LABELS = 10;
-    private static final List<String> COLOURS = List.of(
+    static final List<String> COLOURS = List.of(
             "#8a8a8a", "#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#17becf", "#bcbd22", "#e377c2",
             "#7f5539", "#0b7285", "#5f3dc4");
 

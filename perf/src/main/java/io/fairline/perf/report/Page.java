@@ -1,15 +1,20 @@
 package io.fairline.perf.report;
 
 import io.fairline.perf.load.OrderBook;
+import io.fairline.perf.load.ProcessMeter;
 import io.fairline.perf.load.RunRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToLongFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The report as one HTML file that needs nothing else. */
 final class Page {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
     private static final double[] PERCENTILES = {10, 50, 75, 90, 95, 99, 99.9, 99.99};
 
     private static final String STYLE = """
@@ -39,6 +44,8 @@ final class Page {
         page.append(lag(run).svg());
         page.append(percentiles(figures).svg());
         page.append(overTime(figures).svg());
+        page.append(byProcess(run, "CPU seconds by process", usage -> usage.cpuMicros() / MICROS_PER_SECOND));
+        page.append(byProcess(run, "Peak memory by process, in MB", ProcessMeter.Usage::peakRssMb));
         page.append("<h2>summary.json</h2><pre>").append(escaped(summaryJson)).append("</pre>\n");
         return page.append("</body></html>\n").toString();
     }
@@ -134,6 +141,12 @@ final class Page {
             chart.with("request to " + one.name(), points);
         }
         return chart;
+    }
+
+    private static String byProcess(RunRecord run, String title, ToDoubleFunction<ProcessMeter.Usage> figure) {
+        Map<String, Double> bars = new LinkedHashMap<>();
+        run.usage().forEach((name, usage) -> bars.put(escaped(name), figure.applyAsDouble(usage)));
+        return Bars.svg(title, bars);
     }
 
     private static List<Latencies> latencies(Figures figures) {
