@@ -10,7 +10,14 @@ public sealed interface Answer {
     record Accepted(UUID orderId, Position position) implements Answer {}
 
     /** Any answer that promises that nothing was written: 4xx, or a 503 that is not outcome-unknown. */
-    record TurnedAway(int status, String problem) implements Answer {}
+    record TurnedAway(int status, String problem) implements Answer {
+
+        public static final String SOLD_OUT = "sold-out";
+
+        boolean isSoldOut() {
+            return problem.equals(SOLD_OUT);
+        }
+    }
 
     /** No answer, or outcome-unknown: the order may stand in the line or not. Its id where the answer named it. */
     record Unknown(@Nullable UUID orderId) implements Answer {}

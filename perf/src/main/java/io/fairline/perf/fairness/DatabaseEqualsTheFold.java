@@ -12,10 +12,8 @@ final class DatabaseEqualsTheFold implements Check {
 
     @Override
     public void examine(Evidence evidence, Findings findings) {
-        if (evidence.history().databaseWasRead()) {
-            examineOrders(evidence, findings);
-            examineDeals(evidence, findings);
-        }
+        examineOrders(evidence, findings);
+        examineDeals(evidence, findings);
     }
 
     private static void examineOrders(Evidence evidence, Findings findings) {

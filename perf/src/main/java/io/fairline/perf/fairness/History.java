@@ -13,7 +13,7 @@ import java.util.List;
  * @param deals likewise
  * @param cache what the cache held when it was read, any part of the orders
  * @param sightings of each client in the order in which it saw them
- * @param databaseWasRead or nothing is known of its rows
+ * @param databaseWasRead or nothing is known of its rows and of the cache
  */
 public record History(
         List<Call> calls,

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the checks found; one finding for each check, also where it found nothing. */
-public record Verdict(List<Finding> findings) {
+/**
+ * What the checks found; one finding for each check that was made, also where it found nothing.
+ *
+ * @param rowsAndCacheChecked false where the read model's storage could not be read
+ */
+public record Verdict(List<Finding> findings, boolean rowsAndCacheChecked) {
 
     /**
      * What one check found.

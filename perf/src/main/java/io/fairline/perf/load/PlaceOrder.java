@@ -1,5 +1,6 @@
 package io.fairline.perf.load;
 
+import io.fairline.perf.fairness.Answer;
 import io.fairline.perf.fairness.Position;
 import io.fairline.perf.http.Exchange;
 import io.fairline.perf.http.HttpAnswer;
@@ -78,7 +79,7 @@ final class PlaceOrder implements Exchange {
     /** Of any answer but 202. */
     static OrderOutcome outcomeOf(HttpAnswer answer) {
         int status = answer.status();
-        if (status == 409 && answer.problem().equals("sold-out")) {
+        if (status == 409 && answer.problem().equals(Answer.TurnedAway.SOLD_OUT)) {
             return OrderOutcome.TURNED_AWAY_AT_THE_GATE;
         }
         if (status >= 500) {

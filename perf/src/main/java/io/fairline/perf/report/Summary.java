@@ -41,6 +41,7 @@ final class Summary {
         all.put("cpuMicrosPerOrder", cpuMicrosPerOrder(figures));
         all.put("peakRssMb", peakRssMb(run));
         all.put("generatorCpuMicrosPerRequest", round(figures.generatorMicrosPerRequest()));
+        all.put("generatorWasCheap", figures.generatorWasCheap());
         all.put("generatorKeptUp", run.generatorKeptUp());
         all.put("generatorLatenessP99Millis", round(run.generatorLateness().getValueAtPercentile(99) / 1e6));
         putFairness(all, figures);
@@ -54,6 +55,7 @@ final class Summary {
     private static void putFairness(Map<String, Object> all, Figures figures) {
         Verdict verdict = figures.verdict();
         all.put("checked", verdict != null);
+        all.put("rowsAndCacheChecked", verdict != null && verdict.rowsAndCacheChecked());
         all.put("fifoViolations", verdict == null ? 0 : verdict.fifoViolations());
         all.put("oversold", verdict == null ? 0 : verdict.oversoldUnits());
         all.put("undersold", verdict == null ? 0 : verdict.undersoldUnits());
@@ -81,8 +83,7 @@ final class Summary {
 
     static Map<String, Object> cpuMicrosPerOrder(Figures figures) {
         Map<String, Object> values = new LinkedHashMap<>();
-        long orders = Math.max(1, figures.requested());
-        figures.run().usage().forEach((name, usage) -> values.put(name, round((double) usage.cpuMicros() / orders)));
+        figures.run().usage().forEach((name, usage) -> values.put(name, round(figures.cpuMicrosPerOrder(usage))));
         return values;
     }
 

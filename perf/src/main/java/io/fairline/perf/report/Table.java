@@ -44,16 +44,19 @@ public final class Table {
                     one.meanMillis());
         }
         line(text, "");
-        line(text, "%-22s %16s %14s", "process", "CPU µs per order", "peak RSS MB");
+        line(text, "%-22s %16s %14s", "process", "CPU µs/decision", "peak RSS MB");
         figures.run()
                 .usage()
-                .forEach((name, usage) -> line(
-                        text,
-                        "%-22s %16.1f %14.0f",
-                        name,
-                        (double) usage.cpuMicros() / Math.max(1, figures.requested()),
-                        usage.peakRssMb()));
-        line(text, "%-22s %16.1f   (not the product's)", "load generator", figures.generatorMicrosPerRequest());
+                .forEach((name, usage) ->
+                        line(text, "%-22s %16.1f %14.0f", name, figures.cpuMicrosPerOrder(usage), usage.peakRssMb()));
+        line(
+                text,
+                "%-22s %16.1f   per request, not the product's%s",
+                "load generator",
+                figures.generatorMicrosPerRequest(),
+                figures.generatorWasCheap()
+                        ? ""
+                        : "; MORE THAN THE %.0f IT MAY TAKE".formatted(Figures.MOST_GENERATOR_MICROS));
         line(text, "");
         appendVerdict(text, figures);
         return text.toString();
@@ -64,13 +67,20 @@ public final class Table {
         if (verdict == null) {
             line(text, "fairness: not checked");
         } else if (verdict.clean()) {
-            line(text, "fairness: %d checks, no violation", verdict.findings().size());
+            line(
+                    text,
+                    "fairness: %d checks, no violation%s",
+                    verdict.findings().size(),
+                    verdict.rowsAndCacheChecked() ? "" : "; rows and cache not checked");
         } else {
             for (Verdict.Finding finding : verdict.findings()) {
                 if (finding.count() > 0) {
                     line(text, "VIOLATED %s: %,d times, such as", finding.check(), finding.count());
                     finding.examples().forEach(example -> line(text, "    %s", example));
                 }
+            }
+            if (!verdict.rowsAndCacheChecked()) {
+                line(text, "rows and cache not checked");
             }
         }
         figures.run().neverSeen().forEach(why -> line(text, "not seen decided: %s", why));

@@ -1,8 +1,10 @@
 package io.fairline.perf.fairness;
 
 import io.fairline.perf.fairness.Answer.Accepted;
+import io.fairline.perf.fairness.Answer.TurnedAway;
 import io.fairline.perf.fairness.Answer.Unknown;
 import io.fairline.perf.fairness.Outcome.CommandRefused;
+import io.fairline.perf.fairness.Outcome.DealOpened;
 import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
@@ -85,6 +87,26 @@ final class Edits {
 
     static Call answering(Call call, Answer answer) {
         return new Call(call.shopper(), call.dealId(), call.key(), call.sentNanos(), call.answeredNanos(), answer);
+    }
+
+    static boolean isTurnedAway(Call call) {
+        return call.answer() instanceof TurnedAway away && away.isSoldOut();
+    }
+
+    static Call fromNoDeal(Call call) {
+        return new Call(call.shopper(), 9_999, call.key(), call.sentNanos(), call.answeredNanos(), call.answer());
+    }
+
+    /** The deal of somebody who was turned away has more units than anybody ever asked for. */
+    static void closeTheGateTooEarly(History run) {
+        Call away = run.calls().get(Draft.indexOf(run.calls(), Edits::isTurnedAway));
+        edit(run.events(), event -> event.dealId() == away.dealId() && event.outcome() instanceof DealOpened, event -> {
+            DealOpened opened = (DealOpened) event.outcome();
+            return Draft.deciding(
+                    event,
+                    new DealOpened(
+                            1_000_000, opened.maxQuantityPerOrder(), opened.holdSeconds(), opened.opensAtMillis()));
+        });
     }
 
     static Predicate<Event> decidesAccepted(History run) {

@@ -41,6 +41,26 @@ class FairnessCheckerTest {
     }
 
     @Test
+    void doesNotClaimToHaveCheckedWhatNobodyRead() {
+        History unread = new History(
+                VALID.calls(),
+                VALID.commands(),
+                VALID.events(),
+                List.of(),
+                List.of(),
+                List.of(),
+                VALID.sightings(),
+                false);
+        Verdict verdict = FairnessChecker.check(unread);
+
+        assertThat(verdict.clean()).isTrue();
+        assertThat(verdict.rowsAndCacheChecked()).isFalse();
+        assertThat(verdict.findings())
+                .extracting(Verdict.Finding::check)
+                .doesNotContain("DatabaseEqualsTheFold", "CacheNeverAhead");
+    }
+
+    @Test
     void everyCheckHasAFaultThatItCatches() {
         List<String> checks = FairnessChecker.check(VALID).findings().stream()
                 .map(Verdict.Finding::check)

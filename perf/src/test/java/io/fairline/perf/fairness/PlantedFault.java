@@ -157,6 +157,9 @@ enum PlantedFault {
                     run.events(),
                     rejectedAs(RejectionReason.SOLD_OUT),
                     event -> reasoned(event, RejectionReason.NOT_ENOUGH_LEFT))),
+    THE_GATE_CLOSES_TOO_EARLY(TurnedAwayOnlyFromWhatSoldOut.class, Edits::closeTheGateTooEarly),
+    THE_GATE_KNOWS_A_DEAL_THAT_NEVER_OPENED(
+            TurnedAwayOnlyFromWhatSoldOut.class, run -> edit(run.calls(), Edits::isTurnedAway, Edits::fromNoDeal)),
     AN_OPEN_DEAL_IS_CALLED_CLOSED(
             RejectedForTheStatedReason.class,
             run -> edit(

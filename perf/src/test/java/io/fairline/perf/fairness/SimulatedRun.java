@@ -96,7 +96,7 @@ final class SimulatedRun {
     private void call(String shopper, int dealId, @Nullable String key, UUID orderId, int quantity) {
         long sentNanos = nowNanos - random.nextLong(2 * NANOS_PER_MILLI);
         Answer answer = switch (random.nextInt(20)) {
-            case 0 -> new TurnedAway(409, "sold-out");
+            case 0 -> shop(dealId).isSoldOut() ? new TurnedAway(409, "sold-out") : new TurnedAway(503, "overloaded");
             case 1 -> new Unknown(random.nextBoolean() ? orderId : null);
             case 2 -> {
                 append(dealId, shopper, new Request.PlaceOrder(orderId, quantity));

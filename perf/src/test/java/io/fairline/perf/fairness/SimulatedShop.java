@@ -62,6 +62,10 @@ final class SimulatedShop {
         this.now = new Command(new Position(0, 0), dealId, "", 0, new Request.ExpireHolds());
     }
 
+    boolean isSoldOut() {
+        return terms != null && available == 0;
+    }
+
     /** Takes the command and returns the events it causes; their own positions are still to be given. */
     List<Event> take(Command command) {
         now = command;

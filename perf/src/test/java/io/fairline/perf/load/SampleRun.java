@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ObjIntConsumer;
 import org.HdrHistogram.Histogram;
 
 /** A run as it would have been recorded, small and with round figures. */
@@ -21,13 +22,48 @@ public final class SampleRun {
 
     /** One order every 10 ms; 90 win, 4 lose, 1 is forgotten, 2 meet the gate, 1 is shed, 1 refused, 1 unknown. */
     public static RunRecord of100Orders() {
+        return record(
+                book((book, order) -> end(book, order, book.intendedNanos(order))),
+                new ProcessMeter.Usage(4_700, 300),
+                1_000,
+                0);
+    }
+
+    /** The same number of orders; all win, and as many of the followed as given were never seen to. */
+    public static RunRecord allWon(long neverSeen) {
+        return record(
+                book((book, order) -> {
+                    long due = book.intendedNanos(order);
+                    book.accepted(order, new UUID(7, order + 1), new Position(1, order), due + 2 * MILLI);
+                    book.decided(order, true, due + 30 * MILLI);
+                    book.visible(order, due + 50 * MILLI);
+                }),
+                new ProcessMeter.Usage(5_000, 300),
+                3_000,
+                neverSeen);
+    }
+
+    /** The same number of orders, none with an answer that promises anything, such as a bare 500. */
+    public static RunRecord allUnknown() {
+        return record(
+                book((book, order) -> book.unknown(order, null, 500, book.intendedNanos(order) + 2 * MILLI)),
+                new ProcessMeter.Usage(5_000, 300),
+                1_000,
+                0);
+    }
+
+    private static OrderBook book(ObjIntConsumer<OrderBook> end) {
         OrderBook book = new OrderBook();
         for (int i = 0; i < 100; i++) {
             long due = START + i * 10L * MILLI;
             int order = book.add(due, 0, 0);
             book.sent(order, due);
-            end(book, order, due);
+            end.accept(book, order);
         }
+        return book;
+    }
+
+    private static RunRecord record(OrderBook book, ProcessMeter.Usage usage, long generatorCpuMicros, long neverSeen) {
         LoadSettings settings = new LoadSettings(
                 100, Duration.ZERO, Duration.ofSeconds(1), 1, 90, 1, 60, 1, 8, 10, 0, Duration.ofSeconds(5), 42);
         return new RunRecord(
@@ -39,14 +75,14 @@ public final class SampleRun {
                 List.of(
                         new RunRecord.LagSample(START, List.of(0L, 3L)),
                         new RunRecord.LagSample(START + 1000 * MILLI, List.of(0L, 1L))),
-                Map.of("order-intake-1", new ProcessMeter.Usage(5_000, 300)),
+                Map.of("order-intake-1", usage),
                 List.of(),
                 List.of(),
                 List.of(),
-                0,
+                neverSeen,
                 START,
                 START + 1_000 * MILLI,
-                1_000,
+                generatorCpuMicros,
                 new Histogram(3),
                 0);
     }

@@ -43,7 +43,12 @@ class ReportTest {
         Verdict verdict = FairnessChecker.check(
                 new History(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false));
 
-        assertThat(Figures.of(SampleRun.of100Orders(), verdict).lost()).isZero();
+        Figures figures = Figures.of(SampleRun.of100Orders(), verdict);
+        assertThat(figures.lost()).isZero();
+        assertThat(Table.of(figures)).contains("no violation; rows and cache not checked");
+        assertThat(Summary.of(figures, MACHINE))
+                .containsEntry("checked", true)
+                .containsEntry("rowsAndCacheChecked", false);
     }
 
     @Test
@@ -88,10 +93,22 @@ class ReportTest {
     }
 
     @Test
+    void theCpuOfAProcessCountsForTheDecidedOrders() {
+        assertThat(Summary.of(FIGURES, MACHINE)).containsEntry("cpuMicrosPerOrder", Map.of("order-intake-1", 50.0));
+    }
+
+    @Test
+    void saysWhenTheGeneratorTakesMoreThanItMay() {
+        assertThat(Table.of(FIGURES)).doesNotContain("MORE THAN");
+        assertThat(Table.of(Figures.of(SampleRun.allWon(0), null))).contains("MORE THAN THE 20 IT MAY TAKE");
+    }
+
+    @Test
     void pageNeedsNothingFromAnywhere() {
         String page = Page.of(FIGURES, "{}");
 
         assertThat(page).contains("<svg", "Commands not yet decided", "requested");
+        assertThat(page).contains("CPU seconds by process", "Peak memory by process", ">300.0</text>");
         assertThat(page).doesNotContain("http://", "https://", "<script", "<link", "url(", "@import", "src=");
     }
 
