@@ -20,7 +20,8 @@ record LoadVerbs(Options options, PrintStream out) {
     boolean load() {
         LoadSettings settings = settings(options.number("RATE", 1_000), options.duration("DURATION", seconds(30)));
         try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
-            return counts(measurement(stack, settings).openLoop("load", settings));
+            return Conditions.of(measurement(stack, settings).openLoop("load", settings))
+                    .hold(out);
         }
     }
 
@@ -32,7 +33,8 @@ record LoadVerbs(Options options, PrintStream out) {
         LoadSettings settings = with(Map.of("SHOPPERS", shoppers, "CONNECTIONS", atOnce))
                 .settings(1_000, options.duration("DURATION", Duration.ofMinutes(5)));
         try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
-            return counts(measurement(stack, settings).closedLoop("overload", settings, users, atOnce));
+            Figures figures = measurement(stack, settings).closedLoop("overload", settings, users, atOnce);
+            return everyUserStarted(figures, users).hold(out);
         }
     }
 
@@ -53,7 +55,7 @@ record LoadVerbs(Options options, PrintStream out) {
             out.printf(
                     "shed %,d with 503 and Retry-After, refused otherwise %,d; accepted %,d, of these lost %,d%n",
                     figures.shed(), figures.failed() - figures.shed(), figures.accepted(), figures.lost());
-            return counts(figures) && figures.failed() == figures.shed();
+            return shedInGoodOrder(figures).hold(out);
         }
     }
 
@@ -108,9 +110,22 @@ record LoadVerbs(Options options, PrintStream out) {
         return Measurement.of(stack.target(), settings.shoppers(), out);
     }
 
-    /** Nothing went wrong, and the generator did what it was asked to. */
-    static boolean counts(Figures figures) {
-        return figures.fair() && figures.lost() == 0 && figures.run().generatorKeptUp();
+    /** A user who never began, because the time was up, is one that the run says nothing about. */
+    static Conditions everyUserStarted(Figures figures, int users) {
+        return Conditions.of(figures)
+                .and(
+                        figures.requested() == users,
+                        "%,d of %,d users ordered before the time was up".formatted(figures.requested(), users));
+    }
+
+    /** In good order means that everybody knows: an answer that promises nothing is none of a service under control. */
+    static Conditions shedInGoodOrder(Figures figures) {
+        long otherwise = figures.failed() - figures.shed();
+        return Conditions.of(figures)
+                .and(otherwise == 0, "%,d were refused without 503 and Retry-After".formatted(otherwise))
+                .and(
+                        figures.unknown() == 0,
+                        "%,d have no answer, or one that promises nothing".formatted(figures.unknown()));
     }
 
     private static Duration seconds(int seconds) {
