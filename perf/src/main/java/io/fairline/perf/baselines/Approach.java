@@ -44,6 +44,11 @@ public enum Approach {
         return this == MEMORY_QUEUE || this == REDIS_STREAM;
     }
 
+    /** Whether what was promised is lost with Redis's memory; a lock may be. */
+    public boolean keepsOrdersInRedis() {
+        return this == REDIS_SCRIPT || this == REDIS_STREAM;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

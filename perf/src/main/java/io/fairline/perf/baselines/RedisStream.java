@@ -2,19 +2,22 @@ package io.fairline.perf.baselines;
 
 import io.fairline.schemas.OrderId;
 import io.lettuce.core.Consumer;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,11 +38,12 @@ final class RedisStream implements Baseline {
     private static final int LARGEST_BATCH = 1_000;
     private static final int LEAST_OF_A_STREAM = 20;
     private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+    private static final Duration LONGEST_ACKNOWLEDGING = Duration.ofSeconds(2);
     private static final long PAUSE_MILLIS = 100;
 
     private final Database database;
     private final RedisAsyncCommands<String, String> redis;
-    private final RedisCommands<String, String> reader;
+    private final StatefulRedisConnection<String, String> reader;
     private final StreamLeases leases;
     // Of the last read: what is read at once is shared out among so many.
     private int busyStreams = 1;
@@ -48,7 +52,7 @@ final class RedisStream implements Baseline {
     RedisStream(Database database, RedisLink link, Instance self) {
         this.database = database;
         this.redis = link.shared().async();
-        this.reader = link.newConnection().sync();
+        this.reader = link.newConnection();
         this.leases = new StreamLeases(link, self);
         decider.start();
     }
@@ -126,15 +130,24 @@ final class RedisStream implements Baseline {
         busy.forEach(leases::isBusy);
         busyStreams = busy.size();
         database.inTransaction(connection -> BatchSale.decideAll(connection, orders));
-        // They are rows now; a stream that kept them would fill the memory.
+        acknowledge(messages);
+        return true;
+    }
+
+    /** They are rows now; a stream that kept them would fill the memory. Of all streams at once: each waits for the disk. */
+    private void acknowledge(List<StreamMessage<String, String>> messages) {
+        RedisAsyncCommands<String, String> commands = reader.async();
+        List<Future<Long>> done = new ArrayList<>();
         messages.stream()
                 .collect(Collectors.groupingBy(
                         StreamMessage::getStream, Collectors.mapping(StreamMessage::getId, Collectors.toList())))
                 .forEach((stream, ids) -> {
-                    reader.xack(stream, GROUP, ids.toArray(String[]::new));
-                    reader.xdel(stream, ids.toArray(String[]::new));
+                    done.add(commands.xack(stream, GROUP, ids.toArray(String[]::new)));
+                    done.add(commands.xdel(stream, ids.toArray(String[]::new)));
                 });
-        return true;
+        if (!LettuceFutures.awaitAll(LONGEST_ACKNOWLEDGING, done.toArray(Future[]::new))) {
+            throw new IllegalStateException("Redis does not acknowledge in time");
+        }
     }
 
     @SuppressWarnings("unchecked") // an array of a generic type, as varargs are
@@ -143,7 +156,8 @@ final class RedisStream implements Baseline {
                 .map(deal -> StreamOffset.from(streamOf(deal), which))
                 .toArray(StreamOffset[]::new);
         int most = LARGEST_BATCH / Math.clamp(busyStreams, 1, LARGEST_BATCH / LEAST_OF_A_STREAM);
-        return reader.xreadgroup(ACTIVE, XReadArgs.Builder.block(LONGEST_POLL).count(most), offsets);
+        return reader.sync()
+                .xreadgroup(ACTIVE, XReadArgs.Builder.block(LONGEST_POLL).count(most), offsets);
     }
 
     static String streamOf(int dealId) {
