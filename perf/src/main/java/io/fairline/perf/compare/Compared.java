@@ -13,6 +13,11 @@ record Compared(Configuration configuration, long linesOfCode, List<Trial.Outcom
         return Spread.of(rounds, round -> round.rate().completedPerSecond());
     }
 
+    /** Whether in any round more might have been held than was found. */
+    boolean isLowerBound() {
+        return rounds.stream().anyMatch(Trial.Outcome::rateIsLowerBound);
+    }
+
     Spread requested() {
         return Spread.of(rounds, round -> round.rate().requestedPerSecond());
     }

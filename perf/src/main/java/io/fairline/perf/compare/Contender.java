@@ -29,7 +29,7 @@ interface Contender extends AutoCloseable {
     /** Pid by name of everything that works for it. */
     Map<String, Long> processes();
 
-    /** Kills with -9 the instance that holds what was accepted last. */
+    /** Kills with -9 the instance that works most: with one deal whoever decides it, where it is decided by one. Blocks. */
     void kill();
 
     /** Starts again what was killed. Blocks until it is back. */

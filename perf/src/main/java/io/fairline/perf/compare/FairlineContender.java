@@ -11,10 +11,12 @@ import io.fairline.local.stack.PortPlan;
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
 import io.fairline.local.stack.StackSettings;
+import io.fairline.perf.load.Busiest;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Fairline's own stack. An instance is one of each service: that is what two of them cost. */
 final class FairlineContender implements Contender {
@@ -22,6 +24,7 @@ final class FairlineContender implements Contender {
     static final String WAIT = "wait=PT5S";
 
     private final LocalStack stack;
+    private List<ServiceProcess> victims = List.of();
 
     private FairlineContender(LocalStack stack) {
         this.stack = stack;
@@ -78,22 +81,19 @@ final class FairlineContender implements Contender {
         return pids;
     }
 
-    /** Whoever took the orders, whoever decides them, and whoever shows them. */
+    /** One of those who take the orders, of those who decide them, and of those who show them: whichever does most of it. */
     @Override
     public void kill() {
-        InParallel.run(victims(), LocalServer::kill);
+        List<ServiceKind> kinds = List.of(ServiceKind.INTAKE, ServiceKind.PROCESSOR, ServiceKind.PROJECTION);
+        List<ServiceProcess> chosen = new CopyOnWriteArrayList<>();
+        InParallel.run(kinds, kind -> chosen.add(Busiest.of(stack.services(kind), ServiceProcess::pid)));
+        victims = List.copyOf(chosen);
+        InParallel.run(victims, LocalServer::kill);
     }
 
     @Override
     public void restart() {
-        InParallel.run(victims(), LocalServer::start);
-    }
-
-    private List<ServiceProcess> victims() {
-        return List.of(
-                stack.service(ServiceKind.INTAKE),
-                stack.service(ServiceKind.PROCESSOR),
-                stack.service(ServiceKind.PROJECTION));
+        InParallel.run(victims, LocalServer::start);
     }
 
     @Override

@@ -7,8 +7,10 @@ import io.fairline.perf.load.ProcessMeter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ final class LoadPhase implements AutoCloseable {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     static final int WATCHED_PER_SECOND = 100;
-    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -81,6 +83,8 @@ final class LoadPhase implements AutoCloseable {
     private final ProcessMeter meter;
     private final SplittableRandom random;
     private final List<Placed> orders = new ArrayList<>();
+    private final Set<Integer> followedAnew = new HashSet<>();
+    private volatile long followAnewFromNanos = Long.MAX_VALUE;
     private long late;
 
     LoadPhase(Contender contender, Requests requests, Plan plan, Supplier<Map<String, Long>> measured) {
@@ -113,16 +117,37 @@ final class LoadPhase implements AutoCloseable {
                 orders, measuredFrom, System.nanoTime(), cpuMicros, (double) late / Math.max(1, orders.size()));
     }
 
-    /** After the run: goes on asking until one order that was sent after that time is decided, or there is no more time. */
-    void awaitDecisionAfter(long sentNanos, Duration longest) {
+    /** Follows of each deal also the first order that is due after this time: a sample may miss a deal. For any thread. */
+    void followEachDealFrom(long nanos) {
+        followAnewFromNanos = nanos;
+    }
+
+    /** After the run: goes on asking until all followed orders that were sent after that time are decided, or time is up. */
+    void awaitDecisionsAfter(long sentNanos, Duration longest) {
         List<Placed> asked = orders.stream()
                 .filter(order -> order.isWatched && order.dueNanos > sentNanos)
                 .toList();
         long end = System.nanoTime() + longest.toNanos();
-        while (!asked.isEmpty()
-                && asked.stream().allMatch(order -> order.decidedNanos == 0)
-                && System.nanoTime() < end) {
+        while (asked.stream().anyMatch(order -> order.decidedNanos == 0) && System.nanoTime() < end) {
             watchForATurn();
+        }
+    }
+
+    /** After the run: sends each order of unknown outcome once more with its key, as its shopper would. */
+    void retryUnknown() {
+        awaitAnswers();
+        for (int number = 0; number < orders.size(); number++) {
+            if (orders.get(number).answer == Answer.UNKNOWN) {
+                submit(orders.get(number), number, (_, _) -> {});
+            }
+        }
+        awaitAnswers();
+    }
+
+    private void awaitAnswers() {
+        long end = System.nanoTime() + 2 * LONGEST_ANSWER.toNanos();
+        while (loop.unfinished() > 0 && System.nanoTime() < end) {
+            loop.turn(System.nanoTime() + LONGEST_TURN_NANOS);
         }
     }
 
@@ -161,11 +186,19 @@ final class LoadPhase implements AutoCloseable {
         orders.add(order);
         // As many of each intake: one of them may be killed.
         boolean isWatched = number / intakes.size() % Math.max(1, plan.perSecond() / WATCHED_PER_SECOND) == 0;
-        OrderCall call = new OrderCall(order, requests, number, (placed, location) -> {
-            if (isWatched && placed.answer == Answer.IN_LINE) {
-                watch.add(placed, location);
+        submit(order, number, (placed, location) -> {
+            boolean isFirstAnew = placed.dueNanos > followAnewFromNanos && !followedAnew.contains(placed.dealId);
+            if (placed.answer == Answer.IN_LINE
+                    && (isWatched || isFirstAnew)
+                    && watch.add(placed, location)
+                    && placed.dueNanos > followAnewFromNanos) {
+                followedAnew.add(placed.dealId);
             }
         });
+    }
+
+    private void submit(Placed order, int number, OrderCall.Next next) {
+        OrderCall call = new OrderCall(order, requests, number, next);
         if (!loop.submit(intakes.get(number % intakes.size()), call)) {
             call.lost("too many wait for a connection", System.nanoTime());
         }

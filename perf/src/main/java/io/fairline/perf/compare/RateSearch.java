@@ -11,9 +11,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param probe tries a rate
  * @param held whether it was held
+ * @param counts whether a rate that was not held says something of whoever was asked, and not of the generator
  * @param completed what was completed a second: where a rate was far too much, about what could have been held
  */
-record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T> completed) {
+record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, Predicate<T> counts, ToDoubleFunction<T> completed) {
 
     /**
      * Where a search begins.
@@ -22,13 +23,21 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
      */
     record Start(int perSecond, double step) {}
 
+    /**
+     * What the highest rate that was held came to.
+     *
+     * @param isLowerBound whether much more may be possible: no rate close above it was tried, not held, and counted
+     */
+    record Found<T>(T result, boolean isLowerBound) {}
+
     static final double CLOSE_ENOUGH = 1.15;
     private static final int MOST_PROBES = 10;
     private static final int LEAST_RATE = 20;
 
-    /** What the highest rate that was held came to; empty where none was. */
-    Optional<T> highestHeld(Start start) {
+    /** Empty where none was held. */
+    Optional<Found<T>> highestHeld(Start start) {
         Optional<T> best = Optional.empty();
+        boolean highCounts = false;
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double rate = Math.max(LEAST_RATE, start.perSecond());
@@ -45,6 +54,7 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
                 best = Optional.of(result);
             } else {
                 high = rate;
+                highCounts = counts.test(result);
             }
             if (high <= low * CLOSE_ENOUGH) {
                 // What was too much for a JVM that had just started may be held by now.
@@ -58,7 +68,8 @@ record RateSearch<T>(IntFunction<T> probe, Predicate<T> held, ToDoubleFunction<T
                 rate = next(low, high, step, completed.applyAsDouble(result));
             }
         }
-        return best;
+        boolean isLowerBound = !highCounts || high > low * CLOSE_ENOUGH;
+        return best.map(result -> new Found<>(result, isLowerBound));
     }
 
     private static double next(double low, double high, double step, double completed) {

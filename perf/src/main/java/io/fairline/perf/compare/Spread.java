@@ -22,6 +22,6 @@ record Spread(double min, double median, double max) {
     }
 
     static String number(double value, int decimals) {
-        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return Double.isInfinite(value) ? "never" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

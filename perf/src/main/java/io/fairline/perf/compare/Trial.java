@@ -25,8 +25,12 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     private static final double FIRST_STEP = 1.5;
     private static final double LATER_STEP = RateSearch.CLOSE_ENOUGH; // three probes where nothing changed
 
-    /** What it came to. */
-    record Outcome(RateFigures rate, KillFigures kill) {}
+    /**
+     * What it came to.
+     *
+     * @param rateIsLowerBound whether the search ended without a rate close above that was too much
+     */
+    record Outcome(RateFigures rate, boolean rateIsLowerBound, KillFigures kill) {}
 
     /** @param heldBefore what was held in the round before, if there was one, by the number of deals and in the order to be taken */
     Map<Integer, Outcome> run(SequencedMap<Integer, OptionalInt> heldBefore) {
@@ -47,7 +51,7 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
 
     private Map<Integer, Outcome> measure(Visit visit, SequencedMap<Integer, OptionalInt> heldBefore) {
         Map<Integer, Integer> about = new WarmUp(visit).run(heldBefore);
-        Map<Integer, RateFigures> rates = new LinkedHashMap<>();
+        Map<Integer, RateSearch.Found<RateFigures>> rates = new LinkedHashMap<>();
         heldBefore.forEach((deals, held) -> {
             RateSearch.Start from = held.isPresent()
                     ? new RateSearch.Start(held.getAsInt(), LATER_STEP)
@@ -56,17 +60,21 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         });
         KillTrial killTrial = new KillTrial(visit);
         Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
-        rates.forEach((deals, rate) -> {
+        rates.forEach((deals, found) -> {
+            RateFigures rate = found.result();
             int perSecond = (int) (rate.requestedPerSecond() / 2);
-            outcomes.put(deals, new Outcome(rate, killTrial.run(deals, perSecond)));
+            outcomes.put(deals, new Outcome(rate, found.isLowerBound(), killTrial.run(deals, perSecond)));
         });
         return outcomes;
     }
 
-    private RateFigures search(Visit visit, int deals, RateSearch.Start from) {
+    private RateSearch.Found<RateFigures> search(Visit visit, int deals, RateSearch.Start from) {
         out.println(" " + entrant.with(deals));
         return new RateSearch<>(
-                        perSecond -> probe(visit, deals, perSecond), RateFigures::held, RateFigures::completedPerSecond)
+                        perSecond -> probe(visit, deals, perSecond),
+                        RateFigures::held,
+                        RateFigures::generatorWasOnTime,
+                        RateFigures::completedPerSecond)
                 .highestHeld(from)
                 .orElseThrow(() -> new IllegalStateException("no rate was held with %d deals".formatted(deals)));
     }

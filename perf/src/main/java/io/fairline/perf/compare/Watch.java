@@ -6,17 +6,21 @@ import io.fairline.perf.http.HttpLoop;
 import io.fairline.perf.http.Pool;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Asks for the status of some orders until they are decided: of whoever can tell a shopper that waits, once; of the others
- * every ten milliseconds.
+ * again and again, the less often the longer it takes. What is seen late by that is a tenth of the wait at most, and a slow
+ * one is not made slower by being asked.
  */
 final class Watch {
 
-    static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+    static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+    static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    static final int PAUSE_SHARE = 10;
 
     /** At a time, each on a connection of its own. */
     static final int MOST_WATCHED = 256;
@@ -25,7 +29,7 @@ final class Watch {
     private final List<Pool> readers;
     private final Requests requests;
     private final String waiting;
-    private final Deque<Question> later = new ArrayDeque<>();
+    private final Queue<Question> later = new PriorityQueue<>(Comparator.comparingLong(question -> question.dueNanos));
     private int watched;
     private int turn;
 
@@ -37,31 +41,38 @@ final class Watch {
         this.waiting = waiting;
     }
 
-    /** Watches an order, unless there are too many already. */
-    void add(Placed order, String location) {
-        if (watched < MOST_WATCHED && !location.isEmpty()) {
-            watched++;
-            order.isWatched = true;
-            later.addLast(new Question(order, location + waiting));
+    /** Watches an order; false when there are too many already. */
+    boolean add(Placed order, String location) {
+        if (watched >= MOST_WATCHED || location.isEmpty()) {
+            return false;
         }
+        watched++;
+        order.isWatched = true;
+        new Question(order, location + waiting).later(System.nanoTime());
+        return true;
     }
 
     /** Asks what is due. */
     void ask(long nowNanos) {
-        while (!later.isEmpty() && later.peekFirst().dueNanos <= nowNanos) {
-            Question question = later.removeFirst();
+        for (Question next = later.peek(); next != null && next.dueNanos <= nowNanos; next = later.peek()) {
+            later.remove();
             turn++;
-            if (!loop.submit(readers.get(turn % readers.size()), question)) {
-                watched--;
+            if (!loop.submit(readers.get(turn % readers.size()), next)) {
+                next.later(nowNanos);
             }
         }
+    }
+
+    /** A tenth of what the order has waited since it was due, within bounds. */
+    static long pauseNanos(long waitedNanos) {
+        return Math.clamp(waitedNanos / PAUSE_SHARE, SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
     }
 
     private final class Question implements Exchange {
 
         private final Placed order;
         private final String location;
-        private long dueNanos = System.nanoTime() + PAUSE_NANOS;
+        private long dueNanos;
 
         Question(Placed order, String location) {
             this.order = order;
@@ -80,14 +91,19 @@ final class Watch {
                 order.decidedNanos = nowNanos;
                 watched--;
             } else {
-                dueNanos = nowNanos + PAUSE_NANOS;
-                later.addLast(this);
+                later(nowNanos);
             }
         }
 
+        /** Of the next reader then: the one that was asked may be dead, and the order is not. */
         @Override
         public void lost(String why, long nowNanos) {
-            watched--;
+            later(nowNanos);
+        }
+
+        private void later(long nowNanos) {
+            dueNanos = nowNanos + pauseNanos(nowNanos - order.dueNanos);
+            Watch.this.later.add(this);
         }
     }
 }

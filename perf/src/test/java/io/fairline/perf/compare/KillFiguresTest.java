@@ -1,7 +1,6 @@
 package io.fairline.perf.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +53,41 @@ class KillFiguresTest {
     void saysWhenNothingWasDecidedAnyMore() {
         decided(1, true);
 
-        assertThat(KillFigures.isDecidedAfter(orders, KILLED_NANOS)).isFalse();
-        assertThatIllegalStateException()
-                .isThrownBy(() -> KillFigures.of(orders, rows, List.of(DEAL), 5, KILLED_NANOS))
-                .withMessageContaining("after the kill");
+        assertThat(KillFigures.allDecideAgain(orders, KILLED_NANOS)).isFalse();
+        assertThat(secondsToDecided()).isInfinite();
+    }
+
+    @Test
+    void aDealOfASurvivorDoesNotHideThatAnotherStoodStill() {
+        seen(DEAL, 0, 1);
+        seen(DEAL + 1, 0, 1);
+        seen(DEAL, KILLED_NANOS + 1, KILLED_NANOS + 5_000_000);
+        assertThat(KillFigures.allDecideAgain(orders, KILLED_NANOS)).isFalse();
+
+        seen(DEAL + 1, KILLED_NANOS + 1, KILLED_NANOS + 7_000_000_000L);
+        assertThat(KillFigures.allDecideAgain(orders, KILLED_NANOS)).isTrue();
+        assertThat(secondsToDecided()).isEqualTo(7);
+    }
+
+    @Test
+    void aDealOfWhichNothingIsLeftHasDecidedAgain() {
+        seen(DEAL, 0, 1);
+        Placed late = new Placed(KILLED_NANOS + 1, DEAL, 0);
+        late.answer = Answer.SOLD_OUT;
+        late.answeredNanos = KILLED_NANOS + 2_000_000_000L;
+        orders.add(late);
+
+        assertThat(secondsToDecided()).isEqualTo(2);
+    }
+
+    private double secondsToDecided() {
+        return KillFigures.of(orders, rows, List.of(DEAL), 5, KILLED_NANOS).secondsToDecided();
+    }
+
+    private void seen(int deal, long dueNanos, long decidedNanos) {
+        Placed order = new Placed(dueNanos, deal, 0);
+        order.decidedNanos = decidedNanos;
+        orders.add(order);
     }
 
     private KillFigures figuresFor(int stock) {

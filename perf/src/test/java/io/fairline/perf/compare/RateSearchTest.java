@@ -15,18 +15,18 @@ class RateSearchTest {
     @Test
     void goesUpUntilARateIsNotHeldAndThenComesClose() {
         assertThat(search(1_000, 1.6, 5_000))
-                .hasValueSatisfying(rate -> assertThat(rate).isBetween(4_300, 5_000));
+                .hasValueSatisfying(found -> assertThat(found.result()).isBetween(4_300, 5_000));
     }
 
     @Test
     void goesDownWhereTheFirstIsTooMuch() {
         assertThat(search(10_000, 1.6, 700))
-                .hasValueSatisfying(rate -> assertThat(rate).isBetween(600, 700));
+                .hasValueSatisfying(found -> assertThat(found.result()).isBetween(600, 700));
     }
 
     @Test
     void takesThreeProbesWhereItKnowsAboutWhereToLook() {
-        assertThat(search(1_000, 1.15, 1_050)).contains(1_000);
+        assertThat(search(1_000, 1.15, 1_050)).contains(new RateSearch.Found<>(1_000, false));
         assertThat(probes).hasSize(3);
     }
 
@@ -38,10 +38,25 @@ class RateSearchTest {
                     return rate;
                 },
                 rate -> rate <= (probes.size() < 4 ? 900 : 2_000),
+                _ -> true,
                 rate -> rate);
 
         assertThat(search.highestHeld(new RateSearch.Start(1_000, 1.6)))
-                .hasValueSatisfying(rate -> assertThat(rate).isBetween(1_500, 2_000));
+                .hasValueSatisfying(found -> assertThat(found.result()).isBetween(1_500, 2_000));
+    }
+
+    @Test
+    void isALowerBoundWhereTheProbesRanOutBeforeAnythingWasTooMuch() {
+        assertThat(search(100, 1.15, 1_000_000))
+                .hasValueSatisfying(found -> assertThat(found.isLowerBound()).isTrue());
+    }
+
+    @Test
+    void isALowerBoundWhereOnlyTheGeneratorFailed() {
+        assertThat(search(1_000, 1.6, 5_000, false))
+                .hasValueSatisfying(found -> assertThat(found.isLowerBound()).isTrue());
+        assertThat(search(1_000, 1.6, 5_000, true))
+                .hasValueSatisfying(found -> assertThat(found.isLowerBound()).isFalse());
     }
 
     @Test
@@ -49,12 +64,16 @@ class RateSearchTest {
         assertThat(search(100, 1.6, 0)).isEmpty();
     }
 
-    private Optional<Integer> search(int first, double step, int capacity) {
+    private Optional<RateSearch.Found<Integer>> search(int first, double step, int capacity) {
+        return search(first, step, capacity, true);
+    }
+
+    private Optional<RateSearch.Found<Integer>> search(int first, double step, int capacity, boolean counts) {
         IntFunction<Integer> probe = rate -> {
             probes.add(rate);
             return rate;
         };
-        return new RateSearch<>(probe, rate -> rate <= capacity, rate -> Math.min(rate, capacity))
+        return new RateSearch<>(probe, rate -> rate <= capacity, _ -> counts, rate -> Math.min(rate, capacity))
                 .highestHeld(new RateSearch.Start(first, step));
     }
 }

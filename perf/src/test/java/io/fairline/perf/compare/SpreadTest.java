@@ -17,5 +17,6 @@ class SpreadTest {
     void readsAsOneNumberWhereAllRoundsAgree() {
         assertThat(new Spread(1200, 1250.4, 1300).text(0)).isEqualTo("1,200 · 1,250 · 1,300");
         assertThat(new Spread(0, 0, 0).text(0)).isEqualTo("0");
+        assertThat(new Spread(1, 2, Double.POSITIVE_INFINITY).text(0)).isEqualTo("1 · 2 · never");
     }
 }
