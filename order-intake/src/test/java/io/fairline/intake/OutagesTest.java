@@ -71,7 +71,8 @@ class OutagesTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(output.getAll())
                             .containsPattern("cannot publish to .* yet: .*: no answer within 5000 ms; trying again")
-                            .containsPattern("the schema registry does not answer: .*: no answer within 5000 ms; trying"));
+                            .containsPattern(
+                                    "the schema registry does not answer: .*: no answer within 5000 ms; trying"));
             assertThat(newcomer.isReady()).isFalse();
         }
     }

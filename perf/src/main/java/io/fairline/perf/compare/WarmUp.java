@@ -29,10 +29,8 @@ record WarmUp(Visit visit) {
         Map<Integer, Integer> about = new LinkedHashMap<>();
         heldBefore.forEach((deals, held) -> about.put(deals, held.orElse(firstRate)));
         List<Integer> numbers = List.copyOf(about.keySet());
-        double compiling = MOST_CORES_COMPILING;
-        for (int slice = 0;
-                slice < LEAST_SLICES || (compiling >= MOST_CORES_COMPILING && slice < MOST_SLICES);
-                slice++) {
+        Map<Integer, Double> compiling = new LinkedHashMap<>();
+        for (int slice = 0; slice < LEAST_SLICES || (isCold(compiling) && slice < MOST_SLICES); slice++) {
             int deals = numbers.get(slice % numbers.size());
             // Who is cold takes next to nothing, and learns nothing from being asked for that.
             int rate = Math.max(firstRate, about.getOrDefault(deals, 0));
@@ -40,14 +38,20 @@ record WarmUp(Visit visit) {
             long startNanos = System.nanoTime();
             RateFigures figures = visit.ask(deals, rate, 0, SLICE_SECONDS).figures();
             long elapsedMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
-            compiling = (compilerMicros() - before) / (double) elapsedMicros;
+            double cores = (compilerMicros() - before) / (double) elapsedMicros;
+            compiling.put(deals, cores);
             about.put(deals, (int) (figures.held() ? rate * STEP : Math.min(rate, figures.completedPerSecond())));
             visit.out()
                     .printf(
                             "  warming up, deals %d, %,6d/s asked: %,.0f/s completed, decided p99 %,.0f ms, compilers use %.2f cores%n",
-                            deals, rate, figures.completedPerSecond(), figures.decidedP99(), compiling);
+                            deals, rate, figures.completedPerSecond(), figures.decidedP99(), cores);
         }
         return about;
+    }
+
+    /** What one number of deals has seen enough of may be news with another. */
+    private static boolean isCold(Map<Integer, Double> coresCompiling) {
+        return coresCompiling.values().stream().anyMatch(cores -> cores >= MOST_CORES_COMPILING);
     }
 
     private long compilerMicros() {
