@@ -42,8 +42,7 @@ final class ReadingWatch implements ApplicationListener<ListenerContainerIdleEve
     /** A poll did not fail, and what it brought has been seen to. */
     void wentOn(Consumer<?, ?> consumer) {
         Map<Integer, OptionalLong> lags = tellLags(consumer);
-        // A partition that cannot be read does not keep the others from being read: it has to have moved, or be at its
-        // end.
+        // A partition that cannot be read keeps no other from being read: each has to have moved, or be at its end.
         boolean everywhere = lags.entrySet().stream()
                 .allMatch(lag -> lag.getValue().equals(OptionalLong.of(0)) || hasMoved(lag.getKey()));
         if (everywhere && stalls.end(PLACE)) {

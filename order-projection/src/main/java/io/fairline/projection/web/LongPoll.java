@@ -55,7 +55,7 @@ final class LongPoll {
     }
 
     /**
-     * Views until the time is over: at once, at every news, and without news after a while.
+     * Looks until the time is over: at once, at every news, and without news after a while.
      *
      * @param longestPause until the look after this view
      */

@@ -92,8 +92,7 @@ public final class ProcessMeter {
         try {
             Sample sample = withChildren(pid);
             Watched one = watched.computeIfAbsent(pid, id -> new Watched(name, first ? sample.cpuMicros : 0));
-            // Between the end of a child and its parent's notice of it nobody has its time: the sum may dip for a
-            // moment.
+            // Between the end of a child and its parent noticing it nobody has its time: the sum may dip.
             one.lastMicros = Math.max(one.lastMicros, sample.cpuMicros);
             one.peakKb = Math.max(one.peakKb, sample.residentKb);
         } catch (IOException e) {
