@@ -34,7 +34,7 @@ final class OrderStream implements AutoCloseable {
     private static final Duration LONGEST_ORDER = Duration.ofMinutes(4);
     private static final long RETRY_AFTER_NANOS = 10_000_000;
     // Whoever restarts needs some of the machine.
-    private static final long BETWEEN_ORDERS_NANOS = 10_000_000;
+    private static final long BETWEEN_ORDERS_NANOS = 40_000_000;
     private static final int SOLD_OUT = 409;
     private static final JsonMapper JSON = new JsonMapper();
 
