@@ -1,13 +1,12 @@
 package io.fairline.intake.log;
 
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.BoundedDeserializer;
 import io.fairline.schemas.RegistryCalls;
-import io.fairline.schemas.RegistryCalls.NoAnswer;
 import io.fairline.schemas.deals.DealRecord;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +25,14 @@ final class DealDecoder implements AutoCloseable {
     private final String commandsTopic;
     private final RegistryCalls registry = new RegistryCalls(RegistryCalls.ANSWER_WITHIN);
     private final CountDownLatch closing;
-    private @Nullable Deserializer<DealRecord> deserializer;
+    private final BoundedDeserializer<DealRecord> deserializer;
 
     /** @param commandsTopic whose schema the registry must know while it answers at all */
     DealDecoder(AvroSerdes serdes, String commandsTopic, CountDownLatch closing) {
         this.serdes = serdes;
         this.commandsTopic = commandsTopic;
         this.closing = closing;
+        this.deserializer = new BoundedDeserializer<>(serdes, registry);
     }
 
     /** The record's value; null when nobody can read it, or when it is closed while the registry is away. */
@@ -41,7 +41,7 @@ final class DealDecoder implements AutoCloseable {
         boolean registryAnswered = false;
         for (int attempt = 0; closing.getCount() > 0; ) {
             try {
-                return read(deal);
+                return deserializer.deserialize(deal.topic(), deal.value());
             } catch (RuntimeException e) {
                 boolean answered = registryAnswered;
                 registryAnswered = registryAnswers();
@@ -58,17 +58,6 @@ final class DealDecoder implements AutoCloseable {
         return null;
     }
 
-    private DealRecord read(ConsumerRecord<byte[], byte[]> deal) {
-        Deserializer<DealRecord> client = deserializer == null ? serdes.newDeserializer() : deserializer;
-        deserializer = client;
-        try {
-            return registry.call(() -> client.deserialize(deal.topic(), deal.value()));
-        } catch (NoAnswer e) {
-            deserializer = null; // still at work for the call that was left alone
-            throw e;
-        }
-    }
-
     private boolean registryAnswers() {
         try {
             // A new encoder every time: it remembers nothing and has to ask.
@@ -82,8 +71,6 @@ final class DealDecoder implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
-        if (deserializer != null) {
-            deserializer.close();
-        }
+        deserializer.close();
     }
 }

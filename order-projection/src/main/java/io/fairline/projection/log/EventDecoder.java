@@ -2,6 +2,7 @@ package io.fairline.projection.log;
 
 import io.fairline.projection.domain.DealEvent;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.BoundedDeserializer;
 import io.fairline.schemas.RegistryCalls;
 import io.fairline.schemas.RegistryCalls.NoAnswer;
 import io.fairline.schemas.events.OrderEvent;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +22,14 @@ final class EventDecoder implements AutoCloseable {
 
     private final AvroSerdes serdes;
     private final RegistryCalls registry;
-    private @Nullable Deserializer<OrderEvent> deserializer;
+    private final BoundedDeserializer<OrderEvent> deserializer;
+    private boolean ownSchemaIsKnown;
     private @Nullable OwnSchema ownSchema;
 
     EventDecoder(AvroSerdes serdes, Duration registryAnswersWithin) {
         this.serdes = serdes;
         this.registry = new RegistryCalls(registryAnswersWithin);
+        this.deserializer = new BoundedDeserializer<>(serdes, registry);
     }
 
     DealEvent decode(ConsumerRecord<byte[], byte[]> record) throws CannotDecode {
@@ -50,21 +52,12 @@ final class EventDecoder implements AutoCloseable {
         if (value == null) {
             return null;
         }
-        if (deserializer == null) {
+        if (!ownSchemaIsKnown) {
             ownSchema = learnOwnSchema(record.topic());
-            deserializer = serdes.newDeserializer();
+            ownSchemaIsKnown = true;
         }
         OrderEvent event = ownSchema == null ? null : ownSchema.read(value);
-        return event == null ? throughTheRegistry(record.topic(), value, deserializer) : event;
-    }
-
-    private OrderEvent throughTheRegistry(String topic, byte[] value, Deserializer<OrderEvent> client) {
-        try {
-            return registry.call(() -> client.deserialize(topic, value));
-        } catch (NoAnswer e) {
-            deserializer = null; // still at work for the call that was left alone
-            throw e;
-        }
+        return event == null ? deserializer.deserialize(record.topic(), value) : event;
     }
 
     /** Null when the registry does not know this build's schema: then every event takes the long way. */
@@ -100,9 +93,7 @@ final class EventDecoder implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
-        if (deserializer != null) {
-            deserializer.close();
-        }
+        deserializer.close();
     }
 
     /** The record cannot be decoded, now or ever; the message says which it seems to be. */

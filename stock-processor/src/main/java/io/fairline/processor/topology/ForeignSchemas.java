@@ -2,6 +2,7 @@ package io.fairline.processor.topology;
 
 import io.fairline.processor.topology.RegistryPatience.RegistryUnreachable;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.BoundedDeserializer;
 import io.fairline.schemas.RegistryCalls;
 import io.fairline.schemas.RegistryCalls.NoAnswer;
 import io.fairline.schemas.commands.OrderCommand;
@@ -27,7 +28,7 @@ final class ForeignSchemas implements AutoCloseable {
     private final byte[] knownGood;
     private final RegistryPatience patience;
     private final RegistryCalls calls;
-    private @Nullable Deserializer<OrderCommand> deserializer;
+    private final BoundedDeserializer<OrderCommand> deserializer;
 
     ForeignSchemas(Wire wire, String topic, RegistryPatience patience) {
         this.serdes = wire.serdes();
@@ -35,6 +36,7 @@ final class ForeignSchemas implements AutoCloseable {
         this.knownGood = wire.commands().sample();
         this.patience = patience;
         this.calls = new RegistryCalls(patience.answerWithin());
+        this.deserializer = new BoundedDeserializer<>(serdes, calls);
     }
 
     /**
@@ -65,23 +67,13 @@ final class ForeignSchemas implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
-        if (deserializer != null) {
-            deserializer.close();
-            deserializer = null;
-        }
+        deserializer.close();
     }
 
     private OrderCommand decode(byte[] value) {
-        Deserializer<OrderCommand> client = deserializer == null ? serdes.newDeserializer() : deserializer;
-        deserializer = client;
-        try {
-            Object decoded = calls.<Object>call(() -> client.deserialize(topic, value));
-            if (decoded instanceof OrderCommand command) {
-                return command;
-            }
-        } catch (NoAnswer e) {
-            deserializer = null; // still at work for the call that was left alone
-            throw e;
+        Object decoded = deserializer.deserialize(topic, value);
+        if (decoded instanceof OrderCommand command) {
+            return command;
         }
         throw new IllegalArgumentException("the record is no OrderCommand");
     }
