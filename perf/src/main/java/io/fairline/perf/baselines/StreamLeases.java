@@ -1,5 +1,7 @@
 package io.fairline.perf.baselines;
 
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 
 /**
  * Which deals this instance decides: a lease in Redis for each, renewed every second. An instance takes its even part at
@@ -24,6 +27,7 @@ final class StreamLeases {
     private static final long ROUND_NANOS = Duration.ofSeconds(1).toNanos();
     // Longer by far than a round: an order of a deal that was woken within this round is never laid to rest with it.
     private static final long IDLE_NANOS = 10 * ROUND_NANOS;
+    private static final Duration LONGEST_ANSWERING = Duration.ofSeconds(2);
     private static final String HELD = "held";
     private static final String FREE = "free";
     // Renews one's own lease; takes a free one if it may.
@@ -87,21 +91,16 @@ final class StreamLeases {
         if (System.nanoTime() < nextRoundNanos) {
             return;
         }
-        List<Integer> now = new ArrayList<>();
-        for (String member : redis.smembers(DEALS)) {
-            int dealId = Integer.parseInt(member);
-            boolean may = dealId % self.of() == self.number() - 1 || seenFree.contains(dealId);
-            switch (take(dealId, may)) {
-                case HELD -> {
-                    if (!putToRest(dealId)) {
-                        now.add(dealId);
-                    }
-                }
+        List<Integer> mine = new ArrayList<>();
+        take(redis.smembers(DEALS)).forEach((dealId, answer) -> {
+            switch (answer) {
+                case HELD -> mine.add(dealId);
                 case FREE -> seenFree.add(dealId);
                 default -> seenFree.remove(dealId);
             }
-        }
-        held = List.copyOf(now);
+        });
+        mine.removeAll(putToRest(mine));
+        held = List.copyOf(mine);
         caughtUp.retainAll(held);
         nextRoundNanos = System.nanoTime() + ROUND_NANOS;
     }
@@ -124,31 +123,52 @@ final class StreamLeases {
         caughtUp.clear();
     }
 
-    private boolean putToRest(int dealId) {
+    /** Those that are idle and have nothing in their streams. */
+    private Set<Integer> putToRest(List<Integer> deals) {
         long now = System.nanoTime();
-        if (now - busyNanos.computeIfAbsent(dealId, _ -> now) < IDLE_NANOS) {
-            return false;
+        Map<Integer, RedisFuture<Long>> removed = new HashMap<>();
+        for (int dealId : deals) {
+            if (now - busyNanos.computeIfAbsent(dealId, _ -> now) >= IDLE_NANOS) {
+                String[] keys = {RedisStream.streamOf(dealId), leaseOf(dealId), DEALS};
+                removed.put(dealId, background.evalsha(rest, ScriptOutputType.INTEGER, keys, String.valueOf(dealId)));
+            }
         }
-        String[] keys = {RedisStream.streamOf(dealId), leaseOf(dealId), DEALS};
-        Long removed = redis.evalsha(rest, ScriptOutputType.INTEGER, keys, String.valueOf(dealId));
-        if (removed == null || removed == 0) {
-            return false;
-        }
-        busyNanos.remove(dealId);
-        return true;
+        Map<Integer, Long> answers = answersOf(removed);
+        answers.values().removeIf(count -> count == 0);
+        busyNanos.keySet().removeAll(answers.keySet());
+        return answers.keySet();
     }
 
     private static String leaseOf(int dealId) {
         return "lease:{%d}".formatted(dealId);
     }
 
-    private String take(int dealId, boolean may) {
-        return redis.evalsha(
-                take,
-                ScriptOutputType.VALUE,
-                new String[] {leaseOf(dealId)},
-                holder,
-                String.valueOf(LIFE.toMillis()),
-                may ? "1" : "0");
+    private Map<Integer, String> take(Set<String> deals) {
+        Map<Integer, RedisFuture<String>> taken = new HashMap<>();
+        for (String member : deals) {
+            int dealId = Integer.parseInt(member);
+            boolean may = dealId % self.of() == self.number() - 1 || seenFree.contains(dealId);
+            taken.put(
+                    dealId,
+                    background.evalsha(
+                            take,
+                            ScriptOutputType.VALUE,
+                            new String[] {leaseOf(dealId)},
+                            holder,
+                            String.valueOf(LIFE.toMillis()),
+                            may ? "1" : "0"));
+        }
+        return answersOf(taken);
+    }
+
+    /** All were asked before the first is waited for: one after another, each would wait for the disk by itself. */
+    private static <T> Map<Integer, T> answersOf(Map<Integer, RedisFuture<T>> asked) {
+        if (!LettuceFutures.awaitAll(LONGEST_ANSWERING, asked.values().toArray(Future[]::new))) {
+            throw new IllegalStateException("Redis does not answer in time");
+        }
+        Map<Integer, T> answers = new HashMap<>();
+        asked.forEach((dealId, answer) ->
+                answers.put(dealId, answer.toCompletableFuture().join()));
+        return answers;
     }
 }
