@@ -9,6 +9,9 @@ final class Migrations {
 
     private static final int CONNECT_RETRIES = 20;
     private static final int CONNECT_RETRY_SECONDS = 3;
+    // A database that takes connections and says nothing must not be waited for without end; a migration may take its
+    // time.
+    private static final String BOUNDS = "&loginTimeout=10&socketTimeout=600";
 
     private Migrations() {}
 
@@ -16,7 +19,7 @@ final class Migrations {
         PostgresAddress address = settings.address();
         try {
             Flyway.configure()
-                    .dataSource(address.jdbcUrl(), settings.user(), settings.password())
+                    .dataSource(address.jdbcUrl() + BOUNDS, settings.user(), settings.password())
                     .connectRetries(CONNECT_RETRIES)
                     .connectRetriesInterval(CONNECT_RETRY_SECONDS)
                     .load()
