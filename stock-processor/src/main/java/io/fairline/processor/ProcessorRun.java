@@ -1,6 +1,7 @@
 package io.fairline.processor;
 
 import io.fairline.processor.topology.DecisionObserver;
+import io.fairline.processor.topology.KilledStores;
 import io.fairline.processor.topology.RefusesToRun;
 import io.fairline.processor.topology.RegistryPatience;
 import io.fairline.processor.topology.RocksMemory;
@@ -123,6 +124,7 @@ final class ProcessorRun implements AutoCloseable {
             onStart.accept(created);
             streams = created;
             if (!closing) {
+                KilledStores.delete(kafka.storesFolder());
                 created.start();
             }
         } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ import java.nio.file.Files;
  */
 final class StaleCheckpoint {
 
-    private static final String NAME = ".checkpoint";
+    static final String NAME = ".checkpoint";
 
     private StaleCheckpoint() {}
 

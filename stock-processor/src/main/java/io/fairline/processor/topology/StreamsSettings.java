@@ -1,5 +1,6 @@
 package io.fairline.processor.topology;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,6 +53,11 @@ public record StreamsSettings(
     private static final long POLL_MILLIS = 25;
     // The shortest that Kafka Streams takes: how soon a new instance gets its share once it has caught up.
     private static final long PROBING_REBALANCE_MILLIS = 60_000;
+
+    /** Where Kafka Streams keeps the stores, in a folder for each partition. */
+    public Path storesFolder() {
+        return Path.of(stateFolder, applicationId);
+    }
 
     /** The name of a store's changelog topic. */
     public String changelogOf(String store) {
