@@ -6,7 +6,9 @@ BROKERS ?= 1
 INTAKES ?= 1
 PROCESSORS ?= 1
 PROJECTIONS ?= 1
-export BROKERS INTAKES PROCESSORS PROJECTIONS
+SHOPPER ?=
+ROLES ?=
+export BROKERS INTAKES PROCESSORS PROJECTIONS SHOPPER ROLES
 
 # Maven runs on the JDK it builds with; the second flag is for a Maven whose own libraries are older than that JDK.
 JDK = JAVA_HOME="$$(infra/local/find-jdk.sh)" && export JAVA_HOME
@@ -16,11 +18,13 @@ LAUNCHER = $(JDK) && exec "$$JAVA_HOME/bin/java" -Xmx64m -XX:+UseSerialGC -XX:Ti
 	-cp '$(LAUNCHER_JAR):infra/local/target/lib/*' io.fairline.local.stack.Launcher
 
 BUILT := target/built
+PRODUCTS := $(LAUNCHER_JAR) infra/local/target/lib infra/local/target/servers infra/kafka/target/broker.classpath perf/target/perf.jar \
+	$(foreach service,order-intake stock-processor order-projection,$(service)/target/$(service).jar)
 # Folders too: a file that is deleted changes nothing else.
 SOURCES := $(shell find . -path '*/target' -prune -o -path ./data -prune -o -path ./data-demo -prune -o \
 	\( -path '*/src/main/*' -o -name pom.xml -o -path './infra/kafka/*' \) -print)
 
-.PHONY: help run demo compose test build format token stop clean-data clean
+.PHONY: help run demo compose test build format token stop clean-data clean missing
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,20 +46,20 @@ test: ## build and test everything
 
 build: $(BUILT) ## build what `run` needs, if a source has changed
 
-$(BUILT): $(SOURCES)
-	@echo 'Building Fairline; the first time this takes some minutes.'
+$(BUILT): $(SOURCES) $(if $(filter-out $(wildcard $(PRODUCTS)),$(PRODUCTS)),missing)
+	@echo 'Building Fairline; the first time this takes some minutes.' >&2
 	@$(MVN) -q -Dmaven.test.skip=true package
 	@mkdir -p $(@D) && touch $@
 
 format: ## put every source into the one format
 	@$(MVN) -q spotless:apply
 
-# These work on what runs: they take the launcher as it is, and build it only where there is none.
+# These work on what runs: they take the launcher as it is. To build it here could get in the way of a build under way.
 $(LAUNCHER_JAR):
-	@rm -f $(BUILT) && $(MAKE) -s build
+	@echo 'Nothing is built yet: `make run` or `make build` first.' >&2; exit 1
 
 token: $(LAUNCHER_JAR) ## print a bearer token: SHOPPER=alice [ROLES=ops,payments]
-	@$(LAUNCHER) token "$(SHOPPER)" "$(ROLES)"
+	@$(LAUNCHER) token "$$SHOPPER" "$$ROLES"
 
 stop: $(LAUNCHER_JAR) ## end what `run`, `demo` or a load verb started, also what a killed one left
 	@$(LAUNCHER) stop
