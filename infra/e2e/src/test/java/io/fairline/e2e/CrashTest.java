@@ -71,6 +71,7 @@ class CrashTest {
         streamWhile(orders -> {
             for (ServiceProcess service : stack.services(kind)) {
                 service.stop();
+                assertThat(service.hasEndedInGoodOrder()).as(service.name()).isTrue();
                 orders.awaitMore(50);
                 service.start();
             }

@@ -41,7 +41,7 @@ class StrangerReadsTest {
     @CsvSource({"order-commands, OrderCommand", "order-events, OrderEvent", "deals, DealRecord"})
     void everyRecordIsReadableFromItsSchemaId(String topic, String envelope) throws IOException, InterruptedException {
         Shop shop = Fairline.shop();
-        int deal = shop.openDeal(1, 1, 600);
+        int deal = shop.openDeal(1, 1, 86_400);
         Accepted order = shop.accepted(deal, 1, "alice", null);
         shop.awaitStatus(order, "alice", "RESERVED");
 

@@ -1,7 +1,12 @@
 package io.fairline.local;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Properties;
 
 /** The source tree that this runs from, and what its build has put into it. */
 public record Checkout(Path root) {
@@ -44,14 +49,30 @@ public record Checkout(Path root) {
         return root.resolve(BROKER_CLASS_PATH);
     }
 
-    /** An unpacked server: {@code postgres}, {@code redis} or {@code registry}. */
+    /** An unpacked server in the version that we were built with: {@code postgres}, {@code redis} or {@code registry}. */
     Path server(String name) {
-        return built(Path.of("infra", "local", "target", "servers", name));
+        String version = Versions.OF_SERVERS.getProperty(name);
+        return built(Path.of("infra", "local", "target", "servers", name + "-" + version));
     }
 
     /** The executable jar of a service module. */
     public Path serviceJar(String module) {
         return built(Path.of(module, "target", module + ".jar"));
+    }
+
+    private static final class Versions {
+
+        static final Properties OF_SERVERS = read();
+
+        private static Properties read() {
+            try (InputStream resource = Checkout.class.getResourceAsStream("servers.properties")) {
+                Properties versions = new Properties();
+                versions.load(Objects.requireNonNull(resource));
+                return versions;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read servers.properties", e);
+            }
+        }
     }
 
     private Path built(Path path) {

@@ -137,8 +137,8 @@ public final class ChildProcess {
         return endWithin(grace);
     }
 
-    /** SIGINT, which PostgreSQL takes as "end now, in good order", and SIGKILL when that was not enough in time. */
-    void interrupt(Duration grace) {
+    /** The same with SIGINT, which PostgreSQL takes as "end now, in good order". */
+    boolean interrupt(Duration grace) {
         try {
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                     .redirectErrorStream(true)
@@ -150,7 +150,7 @@ public final class ChildProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        endWithin(grace);
+        return endWithin(grace);
     }
 
     /** SIGKILL, also to the processes it started, such as PostgreSQL's: as a power cut would. */

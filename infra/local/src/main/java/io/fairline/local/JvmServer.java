@@ -42,11 +42,12 @@ public abstract class JvmServer extends ProcessServer {
     }
 
     @Override
-    protected final void end(ChildProcess running) {
+    protected final boolean end(ChildProcess running) {
         boolean writes = writesCacheInTheEnd();
         boolean inGoodOrder = running.stop(writes ? stopLimit().plus(WRITING_LIMIT) : stopLimit());
         if (writes) {
             cache.keepWhatWasWritten(inGoodOrder);
         }
+        return inGoodOrder;
     }
 }

@@ -69,7 +69,7 @@ public final class JwtKeys {
 
     /** A {@code file:} address of the public key in PEM, as the services' JWT_PUBLIC_KEY wants it. */
     public String publicKeyLocation() {
-        return "file:" + folder.resolve(PUBLIC);
+        return folder.resolve(PUBLIC).toUri().toString();
     }
 
     /** A token as the shop's sign-in would give it, good for twelve hours. */

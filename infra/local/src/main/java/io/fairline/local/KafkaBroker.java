@@ -1,5 +1,6 @@
 package io.fairline.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -115,9 +116,21 @@ public final class KafkaBroker extends JvmServer {
 
     private String classPath() {
         try {
-            return Files.readString(checkout.brokerClassPath());
+            String jars = Files.readString(checkout.brokerClassPath()).strip();
+            requireReadable(jars);
+            return jars;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class path of " + name(), e);
+        }
+    }
+
+    /** They are where Maven keeps them, and that may have been emptied, or be somebody else's. */
+    private void requireReadable(String jars) {
+        for (String jar : jars.split(File.pathSeparator, -1)) {
+            if (!Files.isReadable(Path.of(jar))) {
+                throw new StartFailure("%s cannot start, as %s cannot be read: run `make clean build` and try again"
+                        .formatted(name(), jar));
+            }
         }
     }
 

@@ -47,6 +47,11 @@ public final class LocalServers implements AutoCloseable {
         return new LocalServers(TestFolders.next(SETS.incrementAndGet()));
     }
 
+    /** Where tests of this checkout had servers that nobody owns any more: some may be left, if they were killed. */
+    public static List<ServerFolder> abandonedIn(Checkout checkout) {
+        return TestFolders.abandonedIn(checkout);
+    }
+
     /** The broker, started if it has never been. */
     public KafkaCluster kafka() {
         startOnce(kafka);

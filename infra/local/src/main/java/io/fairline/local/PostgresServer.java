@@ -67,8 +67,8 @@ public final class PostgresServer extends ProcessServer {
 
     /** SIGTERM would wait for every client to leave; SIGINT asks them to. */
     @Override
-    protected void end(ChildProcess running) {
-        running.interrupt(STOP_LIMIT);
+    protected boolean end(ChildProcess running) {
+        return running.interrupt(STOP_LIMIT);
     }
 
     /** A new, empty database with an owner of its own. */

@@ -13,6 +13,7 @@ public abstract class ProcessServer implements LocalServer {
 
     private @Nullable ChildProcess process;
     private boolean wanted;
+    private boolean endedInGoodOrder;
 
     /** What must be free before it starts. */
     protected abstract List<Integer> ports();
@@ -28,9 +29,13 @@ public abstract class ProcessServer implements LocalServer {
     /** Whether it answers by now; throwing means "not yet". */
     protected abstract boolean answers() throws Exception;
 
-    /** Ends a process that was ready, in good order. */
-    protected void end(ChildProcess running) {
-        running.stop(STOP_LIMIT);
+    /**
+     * Ends a process that was ready, in good order if it can.
+     *
+     * @return whether it could
+     */
+    protected boolean end(ChildProcess running) {
+        return running.stop(STOP_LIMIT);
     }
 
     @Override
@@ -62,7 +67,7 @@ public abstract class ProcessServer implements LocalServer {
             wanted = false;
         } else if (wanted) {
             wanted = false;
-            end(process);
+            endedInGoodOrder = end(process);
         } else {
             process.kill(); // it has never been ready
         }
@@ -79,6 +84,11 @@ public abstract class ProcessServer implements LocalServer {
     @Override
     public final synchronized boolean isRunning() {
         return process != null && process.isAlive();
+    }
+
+    /** Whether its last stop came to its end without force. */
+    public final synchronized boolean hasEndedInGoodOrder() {
+        return endedInGoodOrder;
     }
 
     /** The exit code of a process that has ended although nobody here asked it to. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -13,6 +15,8 @@ public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PASSWORD_BYTES = 24;
+    private static final FileAttribute<?> ONLY_ITS_OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private Secrets() {}
 
@@ -46,10 +50,15 @@ public final class Secrets {
     /** Replaces what the file holds; only its owner may read it, from the first moment on. */
     public static void write(Path file, String secret) {
         try {
-            ServerFolder.create(file.resolveSibling(""));
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, secret);
+            Path folder = ServerFolder.create(file.resolveSibling(""));
+            // Whole or not at all: an empty file would be taken for a secret at every start from then on.
+            Path whole = Files.createTempFile(folder, "secret", null, ONLY_ITS_OWNER);
+            try {
+                Files.writeString(whole, secret);
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(whole);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

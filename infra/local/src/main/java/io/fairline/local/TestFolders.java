@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 final class TestFolders {
 
-    private static final Path ALL = Path.of("target", "local-servers").toAbsolutePath();
+    private static final Path BELOW_MODULE = Path.of("target", "local-servers");
+    private static final Path ALL = BELOW_MODULE.toAbsolutePath();
     private static final String OWNER = "owner.pid";
 
     private TestFolders() {}
@@ -33,11 +34,26 @@ final class TestFolders {
 
     private static void sweep() {
         for (Path folder : foldersIn(ALL)) {
-            if (PidFile.living(folder.resolve(OWNER)).isEmpty()) {
+            if (isAbandoned(folder)) {
                 foldersIn(folder).forEach(set -> LeftOvers.end(new ServerFolder(set), Duration.ZERO));
                 Folders.delete(folder);
             }
         }
+    }
+
+    private static boolean isAbandoned(Path run) {
+        return PidFile.living(run.resolve(OWNER)).isEmpty();
+    }
+
+    /** The folders of runs of any module that are over, or were killed. */
+    static List<ServerFolder> abandonedIn(Checkout checkout) {
+        return Stream.of(checkout.root(), checkout.root().resolve("infra"))
+                .flatMap(parent -> foldersIn(parent).stream())
+                .flatMap(module -> foldersIn(module.resolve(BELOW_MODULE)).stream())
+                .filter(TestFolders::isAbandoned)
+                .flatMap(run -> foldersIn(run).stream())
+                .map(ServerFolder::new)
+                .toList();
     }
 
     private static List<Path> foldersIn(Path folder) {

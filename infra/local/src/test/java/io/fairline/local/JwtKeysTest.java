@@ -70,6 +70,13 @@ class JwtKeysTest {
     }
 
     @Test
+    void thePublicKeyIsFoundInAFolderOfAnyName() throws Exception {
+        JwtKeys keys = JwtKeys.generate(folder.resolve("C# on feature%2Fx"));
+
+        assertThat(verifies(keys.token("alice"), keys)).isTrue();
+    }
+
+    @Test
     void aBrokenKeyFileIsNamed() throws Exception {
         JwtKeys.generate(folder);
         Files.writeString(folder.resolve("jwt-private.pem"), "nonsense");

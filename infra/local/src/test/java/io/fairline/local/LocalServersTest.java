@@ -47,6 +47,15 @@ class LocalServersTest {
         assertThat(SERVERS.postgres().newDatabase().name()).isNotEqualTo(database.name());
     }
 
+    @Test
+    void whatATestUsesIsNotTakenForLeftBehind() {
+        String ours = "/" + ProcessHandle.current().pid() + "-";
+        SERVERS.redis();
+
+        assertThat(LocalServers.abandonedIn(Checkout.find()))
+                .noneMatch(folder -> folder.root().toString().contains(ours));
+    }
+
     private static String get(String path) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(

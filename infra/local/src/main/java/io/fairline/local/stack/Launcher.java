@@ -22,7 +22,7 @@ public final class Launcher {
                 case "run" ->
                     new Run(checkout, data, PortPlan.wellKnown(), System.out)
                             .untilTold(StackSettings.from(System.getenv()));
-                case "stop" -> new Stop(StackFolder.all(checkout), System.out).all();
+                case "stop" -> Stop.of(checkout, System.out).all();
                 case "token" ->
                     System.out.println(
                             TokenRequest.of(words.subList(1, words.size())).signWith(data.keys()));

@@ -9,12 +9,15 @@ import io.fairline.local.ServerFolder;
 import io.fairline.local.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Where a stack keeps its data. */
 record StackFolder(ServerFolder folder) {
@@ -33,7 +36,7 @@ record StackFolder(ServerFolder folder) {
     }
 
     /** Every folder that a verb of the Makefile starts a stack in, also the verbs of perf.mk. */
-    static List<ServerFolder> all(Checkout checkout) {
+    static List<ServerFolder> ofVerbs(Checkout checkout) {
         Path perf = Path.of("perf", "target");
         return Stream.of(
                         ofRun(checkout),
@@ -42,6 +45,22 @@ record StackFolder(ServerFolder folder) {
                         in(checkout, perf.resolve("compare")))
                 .map(StackFolder::folder)
                 .toList();
+    }
+
+    /** Where tests of the whole path had a stack, but for those that run now. */
+    static List<ServerFolder> abandonedByTests(Checkout checkout) {
+        Path target = checkout.root().resolve(Path.of("infra", "e2e", "target"));
+        try (DirectoryStream<Path> stacks = Files.newDirectoryStream(target, "stack*")) {
+            return StreamSupport.stream(stacks.spliterator(), false)
+                    .map(ServerFolder::new)
+                    .filter(folder -> LeftOvers.in(folder).stream()
+                            .noneMatch(one -> one.name().equals(FolderClaim.LAUNCHER)))
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + target, e);
+        }
     }
 
     /** Takes the folder for this process, or says in one line why that cannot be. */
@@ -100,10 +119,12 @@ record StackFolder(ServerFolder folder) {
      */
     void writeComposeSecrets(Path file) {
         keys();
-        ComposeSecrets.in(file)
-                .with("ORDER_ID_SECRET", this::orderIdSecret)
-                .with("POSTGRES_PASSWORD", () -> Secrets.passwordIn(keysFolder().resolve("compose-database")))
-                .writeTo(file);
+        ComposeSecrets before = ComposeSecrets.in(file);
+        ComposeSecrets all = before.with("ORDER_ID_SECRET", this::orderIdSecret)
+                .with("POSTGRES_PASSWORD", () -> Secrets.passwordIn(keysFolder().resolve("compose-database")));
+        if (!all.equals(before)) {
+            all.writeTo(file);
+        }
     }
 
     /** Deletes all data; refuses while somebody works on it. */

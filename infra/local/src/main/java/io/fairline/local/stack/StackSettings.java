@@ -21,6 +21,9 @@ public record StackSettings(
         Map<String, String> serviceEnvironment) {
 
     public StackSettings {
+        if (brokers != 1 && brokers != 3) {
+            throw badBrokers(String.valueOf(brokers));
+        }
         serviceEnvironment = Map.copyOf(serviceEnvironment);
     }
 
@@ -77,8 +80,12 @@ public record StackSettings(
         return switch (text) {
             case "1" -> 1;
             case "3" -> 3;
-            default -> throw new StartFailure("BROKERS must be 1 or 3, not '%s'".formatted(text));
+            default -> throw badBrokers(text);
         };
+    }
+
+    private static StartFailure badBrokers(String text) {
+        return new StartFailure("BROKERS must be 1 or 3, not '%s'".formatted(text));
     }
 
     private static int instances(Map<String, String> environment, String variable) {

@@ -1,9 +1,12 @@
 package io.fairline.local.stack;
 
+import io.fairline.local.Checkout;
 import io.fairline.local.LeftOvers;
+import io.fairline.local.LocalServers;
 import io.fairline.local.ServerFolder;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +15,14 @@ record Stop(List<ServerFolder> folders, PrintStream out) {
 
     private static final Duration LAUNCHER_LIMIT = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** In those of every verb, and in those of tests that were killed. */
+    static Stop of(Checkout checkout, PrintStream out) {
+        List<ServerFolder> folders = new ArrayList<>(StackFolder.ofVerbs(checkout));
+        folders.addAll(StackFolder.abandonedByTests(checkout));
+        folders.addAll(LocalServers.abandonedIn(checkout));
+        return new Stop(folders, out);
+    }
 
     void all() {
         List<ServerFolder> inUse = folders.stream()

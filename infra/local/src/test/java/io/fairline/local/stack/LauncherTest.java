@@ -33,7 +33,16 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data", "data-demo", "perf/target/stack", "perf/target/compare"})
+    @ValueSource(
+            strings = {
+                "data",
+                "data-demo",
+                "perf/target/stack",
+                "perf/target/compare",
+                "infra/e2e/target/stack-of-one",
+                "infra/local/target/local-servers/7-7/set-1",
+                "order-intake/target/local-servers/7-7/set-1"
+            })
     void stopEndsWhatIsLeftOverInAnyFolder(String path) throws Exception {
         ServerFolder folder = new ServerFolder(checkout.resolve(path));
         ChildProcess left = ChildProcess.start("sleeper", List.of("sleep", "600"), Map.of(), folder);
