@@ -8,6 +8,9 @@ import java.util.List;
 /** What must hold of a run for its verb to succeed, and a line for each that does not. */
 final class Conditions {
 
+    // A connection may break; a service that is gone is another matter.
+    private static final double MOST_UNANSWERED = 0.01;
+
     private final List<String> broken = new ArrayList<>();
 
     /** Those of every run: something was measured, nothing went wrong, and the generator did what it was asked to. */
@@ -19,8 +22,17 @@ final class Conditions {
                         figures.run().neverSeenCount() == 0,
                         "%,d followed orders were never seen decided"
                                 .formatted(figures.run().neverSeenCount()))
+                .and(
+                        unanswered(figures) <= MOST_UNANSWERED * figures.requested(),
+                        "%,d of %,d were refused without 503 and Retry-After, or have no answer: the figures say little"
+                                .formatted(unanswered(figures), figures.requested()))
                 .and(figures.fair(), "the checker found violations")
                 .and(figures.run().generatorKeptUp(), "the generator could not keep up");
+    }
+
+    /** Who was not told in good order what becomes of the order. */
+    private static long unanswered(Figures figures) {
+        return figures.failed() - figures.shed() + figures.unknown();
     }
 
     Conditions and(boolean holds, String otherwise) {

@@ -1,5 +1,6 @@
 package io.fairline.perf;
 
+import io.fairline.local.stack.PortPlan;
 import io.fairline.local.stack.StackSettings;
 import io.fairline.perf.load.LoadSettings;
 import io.fairline.perf.report.Figures;
@@ -50,12 +51,16 @@ record LoadVerbs(Options options, PrintStream out) {
         try (MeasuredStack stack = MeasuredStack.open(options, narrow, out)) {
             Measurement measurement = measurement(stack, settings);
             out.println("warming up at the rate it can take");
-            measurement.openLoop("spike-warm-up", crowd.settings(rate, seconds(10)));
+            boolean fairBefore = measurement
+                    .openLoop("spike-warm-up", crowd.settings(rate, seconds(10)))
+                    .fair();
             Figures figures = measurement.openLoop("spike", settings);
             out.printf(
                     "shed %,d with 503 and Retry-After, refused otherwise %,d; accepted %,d, of these lost %,d%n",
                     figures.shed(), figures.failed() - figures.shed(), figures.accepted(), figures.lost());
-            return shedInGoodOrder(figures).hold(out);
+            return shedInGoodOrder(figures)
+                    .and(fairBefore, "the checker found violations in the warm-up")
+                    .hold(out);
         }
     }
 
@@ -69,15 +74,16 @@ record LoadVerbs(Options options, PrintStream out) {
         Duration warmUp = options.duration("WARM_UP", seconds(10));
         long orders = rate * (warmUp.toSeconds() + duration.toSeconds());
         int deals = options.number("DEALS", 1);
+        int quantity = options.number("QUANTITY", 1);
         // Enough for all, also where chance favours a deal, so that by default nobody is turned away.
-        int plenty = (int) Math.min(1_000_000_000L, 2 * orders / deals + 1_000);
+        long plenty = (2 * orders / Math.max(1, deals) + 1_000) * Math.clamp(quantity, 1, 1_000);
         return new LoadSettings(
                 rate,
                 warmUp,
                 duration,
                 deals,
-                options.number("STOCK", plenty),
-                options.number("QUANTITY", 1),
+                options.number("STOCK", (int) Math.min(LoadSettings.MOST_STOCK, plenty)),
+                quantity,
                 options.number("HOLD_SECONDS", 3_600),
                 options.number("SHOPPERS", 1_000),
                 options.number("CONNECTIONS", 128),
@@ -101,9 +107,17 @@ record LoadVerbs(Options options, PrintStream out) {
         }
         return StackSettings.oneOfEach()
                 .withBrokers(options.number("BROKERS", 1))
-                .withInstances(
-                        options.number("INTAKES", 1), options.number("PROCESSORS", 1), options.number("PROJECTIONS", 1))
+                .withInstances(instances("INTAKES"), instances("PROCESSORS"), instances("PROJECTIONS"))
                 .withServiceEnvironment(environment);
+    }
+
+    private int instances(String variable) {
+        int count = options.number(variable, 1);
+        if (count < 1 || count > PortPlan.MOST) {
+            throw new IllegalArgumentException("%s is 1 to %d here: without one of each no order comes to its end"
+                    .formatted(variable, PortPlan.MOST));
+        }
+        return count;
     }
 
     private Measurement measurement(MeasuredStack stack, LoadSettings settings) {

@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** One run, measured, checked and written down. */
@@ -49,21 +50,23 @@ record Measurement(Target target, Shoppers shoppers, PrintStream out) {
         String name = kind + "-" + LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
         out.printf("%s: %s%n", name, settings);
         Machine machine = Machine.here();
-        long startMillis = System.currentTimeMillis();
         TopicReader topics = new TopicReader(target);
         RunRecord record = how.apply(new LoadRun(name, target, shoppers, settings, out));
         out.println("reading what was recorded");
         History history = RecordedHistory.of(record, target, topics);
         Verdict verdict = FairnessChecker.check(history);
         out.printf(
-                "checked %,d requests, %,d commands, %,d events, %,d rows, %,d cached, %,d sightings%n",
+                "checked %,d requests, %,d commands, %,d events, %,d rows, %,d cached (%,d meanwhile), %,d sightings%n",
                 history.calls().size(),
                 history.commands().size(),
                 history.events().size(),
                 history.orders().size(),
                 history.cache().size(),
+                record.cacheSeen().size(),
                 history.sightings().size());
         Figures figures = Figures.of(record, verdict);
+        long sinceStartNanos = System.nanoTime() - record.windowStartNanos();
+        long startMillis = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(sinceStartNanos);
         Path folder = Report.write(figures, machine, startMillis);
         out.println(Table.of(figures));
         out.println("report: " + folder.resolve("report.html"));

@@ -44,6 +44,12 @@ class ConditionsTest {
     }
 
     @Test
+    void aRunInWhichManyHaveNoAnswerFails() {
+        assertThat(Conditions.of(figures(SampleRun.of100Orders())).hold(out)).isFalse();
+        assertThat(text()).contains("FAILED: 2 of 100 were refused without 503 and Retry-After, or have no answer");
+    }
+
+    @Test
     void usersWhoNeverBeganFailTheOverload() {
         assertThat(LoadVerbs.everyUserStarted(figures(SampleRun.allWon(0)), 101).hold(out))
                 .isFalse();

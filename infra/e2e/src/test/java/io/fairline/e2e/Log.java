@@ -3,8 +3,6 @@ package io.fairline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairline.local.stack.LocalStack;
-import io.fairline.local.stack.ServiceKind;
-import io.fairline.local.stack.ServiceProcess;
 import io.fairline.perf.fairness.Call;
 import io.fairline.perf.fairness.Command;
 import io.fairline.perf.fairness.Event;
@@ -13,14 +11,9 @@ import io.fairline.perf.fairness.History;
 import io.fairline.perf.fairness.Outcome;
 import io.fairline.perf.fairness.Request;
 import io.fairline.perf.fairness.Verdict;
-import io.fairline.perf.load.Target;
 import io.fairline.perf.load.TopicReader;
-import io.fairline.schemas.AvroSerdes;
-import io.fairline.schemas.TopicNames;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,7 +31,7 @@ final class Log {
 
     /** What is written from now on. */
     static Log fromNow(LocalStack stack) {
-        return new Log(new TopicReader(target(stack)));
+        return new Log(new TopicReader(Fairline.target(stack)));
     }
 
     /** Waits until every order in the line is decided, then checks every clause of the promise. */
@@ -82,24 +75,5 @@ final class Log {
                             Outcome.CommandRefused _ -> Stream.of();
                 })
                 .collect(Collectors.toSet());
-    }
-
-    private static Target target(LocalStack stack) {
-        return new Target(
-                addresses(stack, ServiceKind.INTAKE),
-                addresses(stack, ServiceKind.PROJECTION),
-                stack.kafka().bootstrapServers(),
-                new TopicNames(""),
-                AvroSerdes.ofApicurio(stack.registry().serdesUrl()),
-                stack.keys(),
-                null,
-                Map::of);
-    }
-
-    private static List<URI> addresses(LocalStack stack, ServiceKind kind) {
-        return stack.services(kind).stream()
-                .map(ServiceProcess::url)
-                .map(URI::create)
-                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.fairline.perf.compare;
 import io.fairline.local.Checkout;
 import io.fairline.local.StartFailure;
 import io.fairline.perf.report.Machine;
+import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -81,14 +82,19 @@ public final class Compare {
         SequencedMap<Integer, OptionalInt> heldBefore = new LinkedHashMap<>();
         deals.forEach(count -> heldBefore.put(count, heldBefore(entrant.with(count))));
         try {
-            new Trial(entrant, settings, seed, out)
-                    .run(heldBefore)
+            Trial.Results results = new Trial(entrant, settings, seed, out).run(heldBefore);
+            results.outcomes()
                     .forEach((count, outcome) -> outcomes.computeIfAbsent(entrant.with(count), _ -> new ArrayList<>())
                             .add(outcome));
-        } catch (StartFailure | IllegalStateException | UncheckedIOException e) {
-            out.println("  no figures: " + e.getMessage());
-            deals.forEach(count -> failures.put(entrant.with(count), String.valueOf(e.getMessage())));
+            results.failures().forEach((count, why) -> noFigures(entrant.with(count), why));
+        } catch (StartFailure | IllegalStateException | UncheckedIOException | RedisException e) {
+            deals.forEach(count -> noFigures(entrant.with(count), String.valueOf(e.getMessage())));
         }
+    }
+
+    private void noFigures(Configuration configuration, String why) {
+        out.printf("  no figures of %s: %s%n", configuration, why);
+        failures.put(configuration, why);
     }
 
     private OptionalInt heldBefore(Configuration configuration) {

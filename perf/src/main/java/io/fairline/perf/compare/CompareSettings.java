@@ -37,6 +37,9 @@ record CompareSettings(
                 throw new IllegalArgumentException("BASELINES are some of %s, not '%s'".formatted(known, subject));
             }
         }
+        if (subjects.isEmpty() || !allAtLeastOne(deals) || !allAtLeastOne(instances)) {
+            throw new IllegalArgumentException("DEALS and INSTANCES are whole numbers of at least 1, with commas");
+        }
         if (rounds < 1 || seconds < 3 || firstRate < 1 || connections < 1 || shoppers < 1) {
             throw new IllegalArgumentException(
                     "ROUNDS, RATE, CONNECTIONS and SHOPPERS are at least 1, SECONDS at least 3");
@@ -60,6 +63,10 @@ record CompareSettings(
 
     int warmUpSeconds() {
         return Math.max(1, seconds / 3);
+    }
+
+    private static boolean allAtLeastOne(List<Integer> numbers) {
+        return !numbers.isEmpty() && numbers.stream().allMatch(number -> number >= 1);
     }
 
     private static List<String> allSubjects() {

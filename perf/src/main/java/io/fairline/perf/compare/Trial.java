@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -32,8 +33,11 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
      */
     record Outcome(RateFigures rate, boolean rateIsLowerBound, KillFigures kill) {}
 
+    /** By the number of deals: figures, or why there are none. What failed with one number says nothing of the others. */
+    record Results(Map<Integer, Outcome> outcomes, Map<Integer, String> failures) {}
+
     /** @param heldBefore what was held in the round before, if there was one, by the number of deals and in the order to be taken */
-    Map<Integer, Outcome> run(SequencedMap<Integer, OptionalInt> heldBefore) {
+    Results run(SequencedMap<Integer, OptionalInt> heldBefore) {
         ServerFolder folder = new ServerFolder(Checkout.find().root().resolve(Path.of("perf", "target", "compare")));
         endAll(folder, GRACE); // of a comparison that was killed
         Folders.delete(folder.root());
@@ -49,34 +53,39 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         }
     }
 
-    private Map<Integer, Outcome> measure(Visit visit, SequencedMap<Integer, OptionalInt> heldBefore) {
+    private Results measure(Visit visit, SequencedMap<Integer, OptionalInt> heldBefore) {
         Map<Integer, Integer> about = new WarmUp(visit).run(heldBefore);
+        Map<Integer, String> failures = new LinkedHashMap<>();
         Map<Integer, RateSearch.Found<RateFigures>> rates = new LinkedHashMap<>();
         heldBefore.forEach((deals, held) -> {
             RateSearch.Start from = held.isPresent()
                     ? new RateSearch.Start(held.getAsInt(), LATER_STEP)
                     : new RateSearch.Start(about.getOrDefault(deals, settings.firstRate()), FIRST_STEP);
-            rates.put(deals, search(visit, deals, from));
+            search(visit, deals, from)
+                    .ifPresentOrElse(found -> rates.put(deals, found), () -> failures.put(deals, "no rate was held"));
         });
         KillTrial killTrial = new KillTrial(visit);
         Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
         rates.forEach((deals, found) -> {
             RateFigures rate = found.result();
             int perSecond = (int) (rate.requestedPerSecond() / 2);
-            outcomes.put(deals, new Outcome(rate, found.isLowerBound(), killTrial.run(deals, perSecond)));
+            try {
+                outcomes.put(deals, new Outcome(rate, found.isLowerBound(), killTrial.run(deals, perSecond)));
+            } catch (IllegalStateException e) {
+                failures.put(deals, String.valueOf(e.getMessage()));
+            }
         });
-        return outcomes;
+        return new Results(outcomes, failures);
     }
 
-    private RateSearch.Found<RateFigures> search(Visit visit, int deals, RateSearch.Start from) {
+    private Optional<RateSearch.Found<RateFigures>> search(Visit visit, int deals, RateSearch.Start from) {
         out.println(" " + entrant.with(deals));
         return new RateSearch<>(
                         perSecond -> probe(visit, deals, perSecond),
                         RateFigures::held,
                         RateFigures::generatorWasOnTime,
                         RateFigures::completedPerSecond)
-                .highestHeld(from)
-                .orElseThrow(() -> new IllegalStateException("no rate was held with %d deals".formatted(deals)));
+                .highestHeld(from);
     }
 
     private RateFigures probe(Visit visit, int deals, int perSecond) {

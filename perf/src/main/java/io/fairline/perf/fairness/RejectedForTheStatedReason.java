@@ -34,8 +34,9 @@ final class RejectedForTheStatedReason implements Check {
             case DEAL_NOT_OPEN_YET -> terms != null && !terms.isOpenAt(event.decidedAtMillis());
             case DEAL_CLOSED -> deal.closed();
             case QUANTITY_OVER_MAXIMUM -> terms != null && lost.quantity() > terms.maxQuantityPerOrder();
-            case SOLD_OUT, NOT_ENOUGH_LEFT, INVALID_ORDER -> true;
-            case UNKNOWN -> false;
+            case SOLD_OUT, NOT_ENOUGH_LEFT -> true;
+            // The intake writes no order that makes no sense.
+            case INVALID_ORDER, UNKNOWN -> false;
         };
     }
 

@@ -8,7 +8,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,6 +31,10 @@ public final class HttpLoop implements AutoCloseable {
     private final List<Pool> pools = new ArrayList<>();
     private final long limitNanos;
     private long nextCareNanos = System.nanoTime();
+    private final Queue<Later> later = new PriorityQueue<>(Comparator.comparingLong(Later::dueNanos));
+    private boolean closed;
+
+    private record Later(long dueNanos, Runnable work) {}
 
     /** The limit is how long an answer may take before the request is given up as lost. */
     public HttpLoop(Duration limit) {
@@ -54,8 +61,15 @@ public final class HttpLoop implements AutoCloseable {
         return pool;
     }
 
-    /** Sends at once where a connection is free, else as soon as one is; false where too many wait already. */
+    /**
+     * Sends at once where a connection is free, else as soon as one is.
+     *
+     * @return false where too many wait already, and once this is closed
+     */
     public boolean submit(Pool pool, Exchange exchange) {
+        if (closed) {
+            return false;
+        }
         Connection free = pool.idle.pollFirst();
         if (free != null) {
             start(free, exchange);
@@ -68,6 +82,11 @@ public final class HttpLoop implements AutoCloseable {
         return true;
     }
 
+    /** Does something in a turn that comes after the pause; when this is closed before, then. */
+    public void later(long pauseNanos, Runnable work) {
+        later.add(new Later(System.nanoTime() + pauseNanos, work));
+    }
+
     /** Handles what is ready and waits for more, until the given time at the latest. */
     public void turn(long untilNanos) {
         try {
@@ -75,6 +94,7 @@ public final class HttpLoop implements AutoCloseable {
             if (now >= nextCareNanos) {
                 care(now);
             }
+            doWhatIsDue(now);
             long waitNanos = Math.min(untilNanos, nextCareNanos) - now;
             if (waitNanos > NAP_NANOS) {
                 selector.select(this::ready, Math.max(1, waitNanos / NANOS_PER_MILLI));
@@ -86,9 +106,9 @@ public final class HttpLoop implements AutoCloseable {
         }
     }
 
-    /** Exchanges under way or waiting for a connection. */
+    /** Exchanges under way or waiting for a connection, and what is to be done later. */
     public int unfinished() {
-        int open = 0;
+        int open = later.size();
         for (Pool pool : pools) {
             open += pool.waiting.size();
             for (Connection connection : pool.all) {
@@ -101,15 +121,24 @@ public final class HttpLoop implements AutoCloseable {
     /** Closes all connections; what is under way or waits is lost. */
     @Override
     public void close() {
+        closed = true; // what is lost now and wants to be asked again is told so, or nobody would ever end it
         long now = System.nanoTime();
         for (Pool pool : pools) {
             pool.all.forEach(connection -> connection.close("the run ended", now));
             loseWaiting(pool, "the run ended", now);
         }
+        doWhatIsDue(Long.MAX_VALUE);
         try {
             selector.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the selector failed", e);
+        }
+    }
+
+    private void doWhatIsDue(long now) {
+        for (Later next = later.peek(); next != null && next.dueNanos() <= now; next = later.peek()) {
+            later.remove();
+            next.work().run();
         }
     }
 

@@ -4,66 +4,77 @@ import io.fairline.perf.fairness.CachedStatus;
 import io.fairline.perf.fairness.OrderStatus;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what the cache holds of a run's orders: epoch and version as 16 hex digits each, then the order as JSON. */
-final class CacheReader {
+/** Reads what the cache holds of orders: epoch and version as 16 hex digits each, then the order as JSON. */
+final class CacheReader implements AutoCloseable {
 
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final int KEYS_AT_ONCE = 500;
-    private static final int MOST_ENTRIES = 200_000;
     private static final int DIGITS = 16;
     private static final int HEX = 16;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private CacheReader() {}
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> redis;
+    private final UUID databaseId;
 
-    /** Entries of accepted orders, evenly picked where there are too many to read all. */
-    static List<CachedStatus> read(String redisUrl, UUID databaseId, OrderBook book) {
-        RedisClient client = RedisClient.create(redisUrl);
-        try (StatefulRedisConnection<String, String> redis = client.connect()) {
-            List<CachedStatus> found = new ArrayList<>();
-            int step = 1 + book.size() / MOST_ENTRIES;
-            Map<String, UUID> keys = new TreeMap<>();
-            for (int order = 0; order < book.size(); order += step) {
-                UUID id = book.id(order);
-                if (id != null && book.outcome(order) == OrderOutcome.ACCEPTED) {
-                    keys.put("fairline:%s:order:%s".formatted(databaseId, id), id);
-                }
-                if (keys.size() == KEYS_AT_ONCE) {
-                    look(redis, keys, found);
-                    keys.clear();
-                }
-            }
-            look(redis, keys, found);
-            return found;
-        } finally {
+    /** What the cache says of an order; how new the order's row is will be asked after that. */
+    record Entry(UUID orderId, OrderStatus status, long version) {
+
+        CachedStatus before(long rowVersion) {
+            return new CachedStatus(orderId, status, version, rowVersion);
+        }
+    }
+
+    /** Connects; throws what Lettuce throws. */
+    CacheReader(String redisUrl, UUID databaseId) {
+        RedisURI uri = RedisURI.create(redisUrl);
+        uri.setTimeout(ANSWER_LIMIT);
+        this.client = RedisClient.create(uri);
+        this.databaseId = databaseId;
+        try {
+            this.redis = client.connect();
+        } catch (RuntimeException e) {
             client.shutdown();
+            throw e;
         }
     }
 
-    private static void look(
-            StatefulRedisConnection<String, String> redis, Map<String, UUID> keys, List<CachedStatus> found) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        for (KeyValue<String, String> entry : redis.sync().mget(keys.keySet().toArray(String[]::new))) {
-            UUID id = keys.get(entry.getKey());
-            if (id != null && entry.hasValue()) {
-                found.add(read(id, entry.getValue()));
+    /** Entries of those orders that the cache holds. */
+    List<Entry> read(List<UUID> orderIds) {
+        List<Entry> found = new ArrayList<>();
+        for (int from = 0; from < orderIds.size(); from += KEYS_AT_ONCE) {
+            List<UUID> some = orderIds.subList(from, Math.min(orderIds.size(), from + KEYS_AT_ONCE));
+            String[] keys = some.stream()
+                    .map(id -> "fairline:%s:order:%s".formatted(databaseId, id))
+                    .toArray(String[]::new);
+            List<KeyValue<String, String>> values = redis.sync().mget(keys);
+            for (int i = 0; i < keys.length; i++) {
+                if (values.get(i).hasValue()) {
+                    found.add(entry(some.get(i), values.get(i).getValue()));
+                }
             }
         }
+        return found;
     }
 
-    private static CachedStatus read(UUID id, String entry) {
-        long version = Long.parseUnsignedLong(entry, DIGITS, 2 * DIGITS, HEX);
+    @Override
+    public void close() {
+        redis.close();
+        client.shutdown();
+    }
+
+    private static Entry entry(UUID id, String value) {
+        long version = Long.parseUnsignedLong(value, DIGITS, 2 * DIGITS, HEX);
         String status =
-                JSON.readTree(entry.substring(2 * DIGITS)).path("status").asString();
-        return new CachedStatus(id, OrderStatus.valueOf(status), version);
+                JSON.readTree(value.substring(2 * DIGITS)).path("status").asString();
+        return new Entry(id, OrderStatus.valueOf(status), version);
     }
 }

@@ -26,6 +26,7 @@ final class EventTap implements AutoCloseable {
     private final IntPredicate isOurs;
     private final Decisions decisions = new Decisions();
     private final AtomicLong decided = new AtomicLong();
+    private final AtomicLong lastNanos = new AtomicLong(System.nanoTime());
     private final List<RunRecord.LagSample> lags = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Thread thread;
@@ -52,6 +53,11 @@ final class EventTap implements AutoCloseable {
             throw failed;
         }
         return decided.get();
+    }
+
+    /** For how long the run's deals have had no event. */
+    long quietNanos() {
+        return System.nanoTime() - lastNanos.get();
     }
 
     Decisions decisions() {
@@ -98,9 +104,13 @@ final class EventTap implements AutoCloseable {
         head.read(value);
         int partition = head.causePartition();
         decidedUpTo[partition] = Math.max(decidedUpTo[partition], head.causeOffset() + 1);
-        if (head.decidesAnOrder() && isOurs.test(head.dealId())) {
-            decisions.add(head, System.nanoTime());
-            decided.setRelease(decided.getPlain() + 1);
+        if (isOurs.test(head.dealId())) {
+            long now = System.nanoTime();
+            lastNanos.setRelease(now);
+            if (head.decidesAnOrder()) {
+                decisions.add(head, now);
+                decided.setRelease(decided.getPlain() + 1);
+            }
         }
     }
 

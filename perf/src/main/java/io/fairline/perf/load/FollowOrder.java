@@ -6,13 +6,14 @@ import io.fairline.perf.fairness.Sighting;
 import io.fairline.perf.http.Exchange;
 import io.fairline.perf.http.HttpAnswer;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One GET /orders/{id} that waits for news; asks again until there is some, a bounded number of times. */
+/** One GET /orders/{id} that waits for news; asks again until there is some, for as long as a run waits for its decisions. */
 final class FollowOrder implements Exchange {
 
-    private static final int MOST_TRIES = 12;
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     /** What goes on when there is news, or none to be had. */
     interface Next {
@@ -28,6 +29,7 @@ final class FollowOrder implements Exchange {
     private final Position position;
     private final @Nullable String knownEtag;
     private final Next next;
+    private final long giveUpNanos;
     private int tries;
 
     FollowOrder(
@@ -45,6 +47,7 @@ final class FollowOrder implements Exchange {
         this.position = position;
         this.knownEtag = knownEtag;
         this.next = next;
+        this.giveUpNanos = System.nanoTime() + followers.patience().toNanos();
     }
 
     @Override
@@ -90,9 +93,13 @@ final class FollowOrder implements Exchange {
         }
     }
 
+    /** After a pause: whoever cannot tell now is not helped by being asked at once. */
     private void again(String why) {
-        if (++tries >= MOST_TRIES || !followers.ask(this)) {
-            next.givenUp("order %s: %s after %d tries".formatted(id, why, tries));
-        }
+        tries++;
+        followers.later(PAUSE_NANOS, () -> {
+            if (System.nanoTime() > giveUpNanos || !followers.ask(this)) {
+                next.givenUp("order %s: %s after %d tries".formatted(id, why, tries));
+            }
+        });
     }
 }

@@ -8,6 +8,7 @@ import io.fairline.perf.http.HttpAnswer;
 import io.fairline.perf.http.HttpLoop;
 import io.fairline.perf.http.Pool;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,9 @@ final class Followers {
     private final OrderRequests requests;
     private final LoadCounts counts;
     private final int confirmedPercent;
+    private final Duration patience;
     private final SplittableRandom random;
+    private final WatchedOrders watched = new WatchedOrders();
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private long failed;
@@ -48,6 +51,7 @@ final class Followers {
         this.requests = requests;
         this.counts = counts;
         this.confirmedPercent = settings.confirmedPercent();
+        this.patience = settings.drain();
         this.random = new SplittableRandom(settings.seed() + 1);
     }
 
@@ -57,6 +61,7 @@ final class Followers {
      */
     void follow(int order, Runnable whenDone) {
         UUID id = Objects.requireNonNull(book.id(order));
+        watched.offer(id);
         FollowOrder.Next next = new FollowOrder.Next() {
             @Override
             public void seen(OrderStatus status, String etag) {
@@ -78,8 +83,18 @@ final class Followers {
         }
     }
 
+    /** How long an order may take to be seen decided. */
+    Duration patience() {
+        return patience;
+    }
+
     OrderRequests requests() {
         return requests;
+    }
+
+    /** Some of those that are being followed. */
+    WatchedOrders watched() {
+        return watched;
     }
 
     List<Sighting> sightings() {
@@ -97,6 +112,10 @@ final class Followers {
 
     boolean ask(FollowOrder question) {
         return loop.submit(nextOf(projections), question);
+    }
+
+    void later(long pauseNanos, Runnable work) {
+        loop.later(pauseNanos, work);
     }
 
     void saw(Sighting sighting) {

@@ -1,11 +1,13 @@
 package io.fairline.perf.load;
 
+import io.fairline.perf.fairness.CachedStatus;
 import io.fairline.perf.http.HttpLoop;
 import io.fairline.perf.http.Pool;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public final class LoadRun {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
     private static final long TURN_NANOS = 20_000_000;
+    private static final long REST_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MOST_FOLLOWED_AT_ONCE = 256;
 
     private final Target target;
@@ -116,7 +119,9 @@ public final class LoadRun {
         try (DealSetup setup = new DealSetup(target)) {
             setup.open(dealIds, settings);
         }
-        try (EventTap events = new EventTap(target, this::isOurs)) {
+        CacheWatch cache = new CacheWatch(target.storage(), followers.watched());
+        try (cache;
+                EventTap events = new EventTap(target, this::isOurs)) {
             tap = events;
             startNanos = System.nanoTime();
             try (Ticker _ = new Ticker(() -> tick(events))) {
@@ -124,16 +129,20 @@ public final class LoadRun {
                 generatorMicros = ProcessMeter.cpuMicrosOfThisProcess() - generatorMicros;
                 drain(events);
                 meter.stop(); // what is decided late costs as much
+                awaitRest(events);
             }
         } finally {
             loop.close();
         }
         EventTap ended = Objects.requireNonNull(tap);
         ended.decisions().enterInto(book);
-        return result(ended);
+        if (cache.unanswered() > 0) {
+            out.printf("cache or database did not answer %,d looks at them%n", cache.unanswered());
+        }
+        return result(ended, cache.seen());
     }
 
-    private RunRecord result(EventTap events) {
+    private RunRecord result(EventTap events, List<CachedStatus> cacheSeen) {
         return new RunRecord(
                 name,
                 settings,
@@ -143,6 +152,7 @@ public final class LoadRun {
                 events.lags(),
                 meter.usage(),
                 followers.sightings(),
+                cacheSeen,
                 retries.all(),
                 followers.failures(),
                 followers.failed(),
@@ -158,6 +168,19 @@ public final class LoadRun {
         long deadline = System.nanoTime() + settings.drain().toNanos();
         while (System.nanoTime() < deadline
                 && (loop.unfinished() > 0 || events.decidedSoFar() < counts.acceptedSoFar())) {
+            loop.turn(System.nanoTime() + TURN_NANOS);
+        }
+    }
+
+    /** Holds that run out soon do it before all is read: the checker compares what no longer moves. */
+    private void awaitRest(EventTap events) {
+        if (!settings.holdsRunOut()) {
+            return;
+        }
+        out.printf("waiting %d s for the last holds to run out%n", settings.holdSeconds());
+        long lastDeadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.holdSeconds());
+        long limit = lastDeadline + settings.drain().toNanos();
+        while (System.nanoTime() < limit && (System.nanoTime() < lastDeadline || events.quietNanos() < REST_NANOS)) {
             loop.turn(System.nanoTime() + TURN_NANOS);
         }
     }

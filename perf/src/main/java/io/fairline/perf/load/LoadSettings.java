@@ -31,19 +31,33 @@ public record LoadSettings(
         Duration drain,
         long seed) {
 
+    public static final int MOST_STOCK = 1_000_000_000;
+
     private static final int MOST_ORDERS = 20_000_000;
+    private static final int LONGEST_WAITED_SECONDS = 120;
+    private static final Duration READING = Duration.ofMinutes(10);
 
     public LoadSettings {
         require(rate >= 1 && rate <= 1_000_000, "RATE is 1 to 1000000 orders a second");
         require(deals >= 1 && deals <= 10_000, "DEALS is 1 to 10000");
-        require(stock >= 1 && stock <= 1_000_000_000, "STOCK is 1 to 1000000000 units");
+        require(stock >= 1 && stock <= MOST_STOCK, "STOCK is 1 to %d units".formatted(MOST_STOCK));
         require(maxQuantity >= 1 && maxQuantity <= 1_000, "QUANTITY is 1 to 1000 units");
         require(shoppers >= 1 && shoppers <= 1_000_000, "SHOPPERS is 1 to 1000000");
         require(connections >= 1 && connections <= 4_096, "CONNECTIONS is 1 to 4096 to each intake");
         require(duration.toMillis() >= 1_000, "DURATION is at least a second");
+        long longest = warmUp.plus(duration).plus(drain).plus(READING).toSeconds();
+        require(
+                holdSeconds >= 1 && (holdSeconds <= LONGEST_WAITED_SECONDS || holdSeconds >= longest),
+                "HOLD_SECONDS is 1 to %d, which is waited for, or at least %d: what still runs out while all is read cannot be checked"
+                        .formatted(LONGEST_WAITED_SECONDS, longest));
         require(
                 rate * (duration.toSeconds() + warmUp.toSeconds()) <= MOST_ORDERS,
                 "RATE times DURATION is at most " + MOST_ORDERS);
+    }
+
+    /** Whether holds run out before the run is checked. */
+    boolean holdsRunOut() {
+        return holdSeconds <= LONGEST_WAITED_SECONDS;
     }
 
     /** Every how many-eth order is followed. */

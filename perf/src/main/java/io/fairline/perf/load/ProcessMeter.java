@@ -109,13 +109,22 @@ public final class ProcessMeter {
         if (Files.exists(children)) {
             for (String child : Files.readString(children).split(" ", -1)) {
                 if (!child.isBlank()) {
-                    Sample of = withChildren(Long.parseLong(child.strip()));
+                    Sample of = ofChild(Long.parseLong(child.strip()));
                     micros += of.cpuMicros;
                     residentKb += of.ownKb; // what is shared is in the parent's figure
                 }
             }
         }
         return new Sample(micros, residentKb, status.getOrDefault("RssAnon", 0L));
+    }
+
+    /** Nothing of one that has ended since it was listed: its parent has its time by then, or soon. */
+    private static Sample ofChild(long pid) {
+        try {
+            return withChildren(pid);
+        } catch (IOException e) {
+            return new Sample(0, 0, 0);
+        }
     }
 
     /** User and system time of a process or a thread, from its stat file; the name in parentheses may hold spaces, so fields count from its end. */

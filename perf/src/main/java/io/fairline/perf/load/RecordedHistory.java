@@ -8,14 +8,18 @@ import io.fairline.perf.fairness.DealRow;
 import io.fairline.perf.fairness.Event;
 import io.fairline.perf.fairness.History;
 import io.fairline.perf.fairness.OrderRow;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /** Gathers, after a run, everything that the checker holds against the promise. */
 public final class RecordedHistory {
+
+    private static final int MOST_CACHED = 200_000;
 
     private RecordedHistory() {}
 
@@ -28,21 +32,58 @@ public final class RecordedHistory {
         List<Command> commands = topics.commands(run::isOurs);
         List<Event> events = topics.events(run::isOurs);
         awaitReadModel(target, events);
-        List<CachedStatus> cache = List.of();
-        List<OrderRow> orders = List.of();
-        List<DealRow> deals = List.of();
-        Target.Storage storage = target.storage();
-        if (storage != null) {
+        Stored stored = target.storage() == null ? Stored.NOTHING : Stored.of(run, target.storage());
+        return new History(
+                calls(run),
+                commands,
+                events,
+                stored.orders(),
+                stored.deals(),
+                stored.cache(),
+                run.sightings(),
+                target.storage() != null);
+    }
+
+    /** What the database and the cache hold, and what was seen of the cache before. */
+    private record Stored(List<OrderRow> orders, List<DealRow> deals, List<CachedStatus> cache) {
+
+        static final Stored NOTHING = new Stored(List.of(), List.of(), List.of());
+
+        static Stored of(RunRecord run, Target.Storage storage) {
             StorageReader reader = new StorageReader(
                     storage, run.dealIds().getFirst(), run.dealIds().getLast());
-            cache = CacheReader.read(
-                    storage.redisUrl(),
-                    reader.databaseId(),
-                    run.book()); // before the rows: it must never be ahead of them
-            orders = reader.orders();
-            deals = reader.deals();
+            try (CacheReader cache = new CacheReader(storage.redisUrl(), StorageReader.databaseId(storage))) {
+                // before the rows: it must never be ahead of them
+                List<CacheReader.Entry> cached = cache.read(acceptedOrders(run.book()));
+                List<OrderRow> orders = reader.orders();
+                return new Stored(orders, reader.deals(), both(run.cacheSeen(), cached, orders));
+            } catch (SQLException e) {
+                throw new IllegalStateException(
+                        "the read model at %s cannot be read: %s".formatted(storage.jdbcUrl(), e.getMessage()), e);
+            }
         }
-        return new History(calls(run), commands, events, orders, deals, cache, run.sightings(), storage != null);
+
+        private static List<CachedStatus> both(
+                List<CachedStatus> before, List<CacheReader.Entry> now, List<OrderRow> orders) {
+            Map<UUID, Long> versions = HashMap.newHashMap(orders.size());
+            orders.forEach(row -> versions.put(row.orderId(), row.version()));
+            List<CachedStatus> all = new ArrayList<>(before);
+            now.forEach(entry -> all.add(entry.before(versions.getOrDefault(entry.orderId(), 0L))));
+            return all;
+        }
+    }
+
+    /** Evenly picked where there are too many to ask for all. */
+    private static List<UUID> acceptedOrders(OrderBook book) {
+        List<UUID> accepted = new ArrayList<>();
+        int step = 1 + book.size() / MOST_CACHED;
+        for (int order = 0; order < book.size(); order += step) {
+            UUID id = book.id(order);
+            if (id != null && book.outcome(order) == OrderOutcome.ACCEPTED) {
+                accepted.add(id);
+            }
+        }
+        return accepted;
     }
 
     private static void awaitReadModel(Target target, List<Event> events) {

@@ -1,5 +1,6 @@
 package io.fairline.perf.load;
 
+import io.fairline.perf.fairness.CachedStatus;
 import io.fairline.perf.fairness.Sighting;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param windowStartNanos from here on orders are measured; the ones before warmed the services up
  * @param windowEndNanos when the last order was due
+ * @param cacheSeen what the cache said of orders while the load ran
  * @param usage from the first measured order to the last decision
  * @param generatorCpuMicros what the generator itself used in the window
  * @param generatorLateness how late it was by itself, before any connection was asked for
@@ -26,6 +28,7 @@ public record RunRecord(
         List<LagSample> lags,
         Map<String, ProcessMeter.Usage> usage,
         List<Sighting> sightings,
+        List<CachedStatus> cacheSeen,
         List<Retries.Retry> retries,
         List<String> neverSeen,
         long neverSeenCount,

@@ -4,7 +4,6 @@ import io.fairline.perf.fairness.DealRow;
 import io.fairline.perf.fairness.OrderRow;
 import io.fairline.perf.fairness.OrderStatus;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +30,7 @@ final class StorageReader {
         T map(ResultSet row) throws SQLException;
     }
 
-    List<OrderRow> orders() {
+    List<OrderRow> orders() throws SQLException {
         return read(
                 "SELECT order_id, deal_id, shopper, quantity, status, reason, place_in_line, version"
                         + " FROM orders WHERE deal_id BETWEEN ? AND ?",
@@ -46,7 +45,7 @@ final class StorageReader {
                         row.getLong(8)));
     }
 
-    List<DealRow> deals() {
+    List<DealRow> deals() throws SQLException {
         return read(
                 "SELECT deal_id, sequence, available + held + sold, available, held, sold"
                         + " FROM deals WHERE deal_id BETWEEN ? AND ?",
@@ -55,29 +54,18 @@ final class StorageReader {
     }
 
     /** Names the cache's keys of this database. */
-    UUID databaseId() {
-        try (Connection connection = connect();
+    static UUID databaseId(Target.Storage storage) throws SQLException {
+        try (Connection connection = storage.connect();
                 PreparedStatement statement =
                         connection.prepareStatement("SELECT database_id FROM projection_identity");
                 ResultSet result = statement.executeQuery()) {
             result.next();
             return result.getObject(1, UUID.class);
-        } catch (SQLException e) {
-            throw unreadable(e);
         }
     }
 
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(storage.jdbcUrl(), storage.user(), storage.password());
-    }
-
-    private IllegalStateException unreadable(SQLException e) {
-        return new IllegalStateException(
-                "the read model at %s cannot be read: %s".formatted(storage.jdbcUrl(), e.getMessage()), e);
-    }
-
-    private <T> List<T> read(String query, Mapper<T> mapper) {
-        try (Connection connection = connect();
+    private <T> List<T> read(String query, Mapper<T> mapper) throws SQLException {
+        try (Connection connection = storage.connect();
                 PreparedStatement statement = connection.prepareStatement(query)) {
             connection.setAutoCommit(false); // without a transaction the driver would fetch all rows at once
             statement.setFetchSize(FETCH_ROWS);
@@ -90,8 +78,6 @@ final class StorageReader {
                 }
             }
             return rows;
-        } catch (SQLException e) {
-            throw unreadable(e);
         }
     }
 }

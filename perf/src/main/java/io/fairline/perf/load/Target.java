@@ -4,8 +4,12 @@ import io.fairline.local.JwtKeys;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.TopicNames;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,7 +34,19 @@ public record Target(
         Supplier<Map<String, Long>> processes) {
 
     /** The read model's database and cache. */
-    public record Storage(String jdbcUrl, String user, String password, String redisUrl) {}
+    public record Storage(String jdbcUrl, String user, String password, String redisUrl) {
+
+        private static final String ANSWER_SECONDS = "60";
+
+        /** A new connection to the database, one that does not wait for ever. */
+        Connection connect() throws SQLException {
+            Properties settings = new Properties();
+            settings.setProperty("user", user);
+            settings.setProperty("password", password);
+            settings.setProperty("socketTimeout", ANSWER_SECONDS);
+            return DriverManager.getConnection(jdbcUrl, settings);
+        }
+    }
 
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
 

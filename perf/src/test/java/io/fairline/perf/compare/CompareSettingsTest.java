@@ -36,6 +36,12 @@ class CompareSettingsTest {
     }
 
     @Test
+    void refusesWhatCannotBeCompared() {
+        assertThatThrownBy(() -> CompareSettings.from(Map.of("DEALS", "0,1"))).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> CompareSettings.from(Map.of("INSTANCES", "0"))).hasMessageContaining("at least 1");
+    }
+
+    @Test
     void refusesWhatNobodyBuilt() {
         assertThatThrownBy(() -> CompareSettings.from(Map.of("BASELINES", "blockchain")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -166,6 +166,12 @@ enum PlantedFault {
                     run.events(),
                     rejectedAs(RejectionReason.QUANTITY_OVER_MAXIMUM),
                     event -> reasoned(event, RejectionReason.DEAL_NOT_OPEN_YET))),
+    A_GOOD_ORDER_IS_CALLED_INVALID(
+            RejectedForTheStatedReason.class,
+            run -> edit(
+                    run.events(),
+                    rejectedAs(RejectionReason.SOLD_OUT),
+                    event -> reasoned(event, RejectionReason.INVALID_ORDER))),
     A_CLOSED_DEAL_STILL_SELLS(
             RejectedForTheStatedReason.class,
             run -> edit(run.events(), rejectedAs(RejectionReason.DEAL_CLOSED), Edits::reserved)),
@@ -247,20 +253,39 @@ enum PlantedFault {
                     row -> true,
                     row -> new DealRow(
                             row.dealId(), row.sequence() - 1, row.stock(), row.available(), row.held(), row.sold()))),
-    THE_CACHE_IS_AHEAD(
+    THE_CACHE_IS_AHEAD_OF_THE_EVENTS(
             CacheNeverAhead.class,
             run -> edit(
                     run.cache(),
                     entry -> entry.status() == OrderStatus.RESERVED,
-                    entry -> new CachedStatus(entry.orderId(), entry.status(), entry.version() + 1_000_000))),
+                    entry -> new CachedStatus(
+                            entry.orderId(),
+                            entry.status(),
+                            entry.version() + 1_000_000,
+                            entry.version() + 1_000_000))),
+    THE_CACHE_WAS_AHEAD_OF_THE_DATABASE(
+            CacheNeverAhead.class,
+            run -> edit(
+                    run.cache(),
+                    entry -> entry.status() == OrderStatus.CONFIRMED,
+                    entry -> new CachedStatus(entry.orderId(), entry.status(), entry.version(), entry.version() - 1))),
     THE_CACHE_IS_WRONG(
             CacheNeverAhead.class,
             run -> edit(
                     run.cache(),
                     entry -> entry.status() == OrderStatus.REJECTED,
-                    entry -> new CachedStatus(entry.orderId(), OrderStatus.RESERVED, entry.version()))),
+                    entry -> new CachedStatus(
+                            entry.orderId(), OrderStatus.RESERVED, entry.version(), entry.rowVersion()))),
+    THE_CACHE_KNOWS_A_VERSION_THAT_NEVER_WAS(
+            CacheNeverAhead.class,
+            run -> edit(
+                    run.cache(),
+                    entry -> entry.status() == OrderStatus.CONFIRMED,
+                    entry -> new CachedStatus(
+                            entry.orderId(), OrderStatus.PENDING, entry.version() - 1, entry.rowVersion()))),
     THE_CACHE_KNOWS_A_STRANGER(
-            CacheNeverAhead.class, run -> run.cache().add(new CachedStatus(new UUID(3, 4), OrderStatus.RESERVED, 1))),
+            CacheNeverAhead.class,
+            run -> run.cache().add(new CachedStatus(new UUID(3, 4), OrderStatus.RESERVED, 1, 1))),
 
     A_STATUS_GOES_BACK_TO_PENDING(
             NoStatusGoesBack.class, run -> seeAgain(run, OrderStatus.REJECTED, OrderStatus.PENDING, 0)),

@@ -92,6 +92,37 @@ class HttpLoopTest {
     }
 
     @Test
+    void whatIsLostWhenItClosesCannotBeAskedAgain() {
+        HttpLoop loop = new HttpLoop(Duration.ofSeconds(10));
+        try (loop) {
+            Pool pool = loop.connect(address(), 2);
+            loop.submit(pool, new Recorded("/never") {
+                @Override
+                public void lost(String why, long nowNanos) {
+                    super.lost(why, nowNanos);
+                    loop.later(1, () -> ends.add("again: " + loop.submit(pool, new Recorded("/never"))));
+                }
+            });
+        }
+
+        assertThat(ends).containsExactly("lost: the run ended", "again: false");
+        assertThat(loop.unfinished()).isZero();
+    }
+
+    @Test
+    void doesLaterWhatIsToBeDoneLater() {
+        try (HttpLoop loop = new HttpLoop(Duration.ofSeconds(10))) {
+            loop.later(20_000_000, () -> ends.add("second"));
+            loop.later(10_000_000, () -> ends.add("first"));
+            assertThat(loop.unfinished()).isEqualTo(2);
+
+            turnUntilDone(loop);
+        }
+
+        assertThat(ends).containsExactly("first", "second");
+    }
+
+    @Test
     void findsFieldsAndHeaders() throws IOException {
         byte[] bytes = ("HTTP/1.1 409 Conflict\r\nETag: \"7\"\r\nContent-Length: 73\r\n\r\n"
                         + "{\"type\":\"urn:fairline:problem:sold-out\", \"status\": 409 ,\"orderId\":\"a-b\"}  ")
@@ -132,7 +163,7 @@ class HttpLoopTest {
         }
     }
 
-    private final class Recorded implements Exchange {
+    private class Recorded implements Exchange {
 
         private final String path;
 

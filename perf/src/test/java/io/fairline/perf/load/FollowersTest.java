@@ -75,6 +75,26 @@ class FollowersTest {
         }
     }
 
+    @Test
+    void whoIsStillWaitingWhenTheRunEndsCounts(@TempDir Path folder) {
+        OrderBook book = new OrderBook();
+        OrderRequests requests = new OrderRequests("test", Shoppers.sign(1, JwtKeys.generate(folder)), List.of(7), 1);
+        HttpLoop loop = new HttpLoop(Duration.ofSeconds(30));
+        Followers followers;
+        try (loop) {
+            List<Pool> two = List.of(loop.connect(
+                    URI.create("http://127.0.0.1:" + projection.getAddress().getPort()), 2));
+            followers = new Followers(loop, two, two, book, requests, new LoadCounts(), SETTINGS);
+            for (int order = 0; order < ORDERS; order++) {
+                long now = System.nanoTime();
+                book.add(now, 0, 0);
+                book.accepted(order, new UUID(7, order + 1), new Position(0, order), now);
+                followers.follow(order, () -> {});
+            }
+        }
+        assertThat(followers.failed()).isEqualTo(ORDERS);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try {
             letGo.await();

@@ -97,18 +97,29 @@ class OpenLoopTest {
     private void answer(HttpExchange exchange) throws IOException {
         try {
             exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("ETag", "\"1\"");
+                send(exchange, 200, "{\"status\":\"REJECTED\",\"version\":1}");
+                return;
+            }
             keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             letGo.await();
-            byte[] body = "{\"orderId\":\"%s\",\"status\":\"PENDING\",\"position\":\"1-%d\"}"
-                    .formatted(new UUID(7, offsets.get()), offsets.getAndIncrement())
-                    .getBytes(US_ASCII);
-            exchange.sendResponseHeaders(202, body.length);
-            exchange.getResponseBody().write(body);
+            send(
+                    exchange,
+                    202,
+                    "{\"orderId\":\"%s\",\"status\":\"PENDING\",\"position\":\"1-%d\"}"
+                            .formatted(new UUID(7, offsets.get()), offsets.getAndIncrement()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             exchange.close();
         }
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(US_ASCII);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private static List<Long> intended(OrderBook book) {

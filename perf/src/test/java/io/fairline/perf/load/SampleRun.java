@@ -79,6 +79,7 @@ public final class SampleRun {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 neverSeen,
                 START,
                 START + 1_000 * MILLI,
