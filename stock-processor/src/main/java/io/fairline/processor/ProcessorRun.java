@@ -117,7 +117,8 @@ final class ProcessorRun implements AutoCloseable {
                     settings.processor().commitSoonest(),
                     patience);
             KafkaStreams created = new KafkaStreams(
-                    StockTopology.build(topology, wire, observer), kafka.properties(layout, rocksMemory));
+                    StockTopology.build(topology, wire, observer, InstantSource.system()),
+                    kafka.properties(layout, rocksMemory));
             created.setUncaughtExceptionHandler(
                     new ThreadReplacement(REPLACED_THREADS, REPLACED_WITHIN, InstantSource.system()));
             created.setStateListener(this::changed);

@@ -1,6 +1,7 @@
 package io.fairline.processor.topology;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.Punctuator;
@@ -16,6 +17,7 @@ final class HoldAlarm {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ProcessorContext<?, ?> context;
+    private final InstantSource clock;
     private final Duration leastDelay;
     private final Punctuator onRing;
     private @Nullable Cancellable scheduled;
@@ -24,11 +26,13 @@ final class HoldAlarm {
     /**
      * Rings for nothing yet.
      *
+     * @param clock the one that Kafka Streams goes by; its context only says when the present batch began
      * @param leastDelay between setting the alarm and its ringing, so that what is overdue rings no storm
      * @param onRing sets the alarm anew
      */
-    HoldAlarm(ProcessorContext<?, ?> context, Duration leastDelay, Punctuator onRing) {
+    HoldAlarm(ProcessorContext<?, ?> context, InstantSource clock, Duration leastDelay, Punctuator onRing) {
         this.context = context;
+        this.clock = clock;
         this.leastDelay = leastDelay;
         this.onRing = onRing;
     }
@@ -39,7 +43,7 @@ final class HoldAlarm {
             return;
         }
         cancel();
-        long delayMillis = Math.max(leastDelay.toMillis(), wallClockMillis - context.currentSystemTimeMs());
+        long delayMillis = Math.max(leastDelay.toMillis(), wallClockMillis - clock.millis());
         scheduled = context.schedule(Duration.ofMillis(delayMillis), PunctuationType.WALL_CLOCK_TIME, this::ring);
         atMillis = wallClockMillis;
     }

@@ -15,6 +15,7 @@ import io.fairline.schemas.commands.ExpireHolds;
 import io.fairline.schemas.commands.OrderCommand;
 import io.fairline.schemas.deals.DealRecord;
 import io.fairline.schemas.events.OrderEvent;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,6 +36,7 @@ final class PartitionDecider implements AutoCloseable {
     private final ProcessorContext<byte[], Outgoing> context;
     private final TopologySettings settings;
     private final DecisionObserver observer;
+    private final InstantSource clock;
     private final int partition;
     private final LineStores stores;
     private final CommandReader reader;
@@ -50,10 +52,12 @@ final class PartitionDecider implements AutoCloseable {
             TopologySettings settings,
             Wire wire,
             DecisionObserver observer,
+            InstantSource clock,
             CommitPace pace) {
         this.context = context;
         this.settings = settings;
         this.observer = observer;
+        this.clock = clock;
         this.pace = pace;
         this.partition = context.taskId().partition();
         this.stores = new LineStores(context, settings.expiriesPerCommand());
@@ -64,7 +68,7 @@ final class PartitionDecider implements AutoCloseable {
         this.tickWriter = wire.commands().newWriter();
         this.watch = new HoldWatch(settings.tickRetry().toMillis());
         stores.forEachDeal(deal -> watch.note(deal.dealId(), deal.earliestDeadlineMillis()));
-        this.alarm = new HoldAlarm(context, settings.leastTickDelay(), this::askAboutDueHolds);
+        this.alarm = new HoldAlarm(context, clock, settings.leastTickDelay(), this::askAboutDueHolds);
         alarm.setFor(watch.nextLookMillis());
     }
 
@@ -109,8 +113,10 @@ final class PartitionDecider implements AutoCloseable {
             forward(key, snapshot, cause.appendedAtMillis(), StockTopology.SNAPSHOTS);
         }
         watch(stored, after.deal(), events);
-        observe(before, command, events, cause);
-        if (pace.isDueAfterDecision(partition, context.currentSystemTimeMs())) {
+        // The context only says when the batch began: since then a command in it may have waited for the registry.
+        long nowMillis = clock.millis();
+        observe(before, command, events, nowMillis - cause.appendedAtMillis());
+        if (pace.isDueAfterDecision(partition, nowMillis)) {
             context.commit();
         }
     }
@@ -131,8 +137,8 @@ final class PartitionDecider implements AutoCloseable {
         }
     }
 
-    private void observe(State before, Command command, List<Event> events, Cause cause) {
-        observer.waited(context.currentSystemTimeMs() - cause.appendedAtMillis());
+    private void observe(State before, Command command, List<Event> events, long waitedMillis) {
+        observer.waited(waitedMillis);
         for (Event event : events) {
             observer.decided(event);
         }

@@ -4,11 +4,14 @@ import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 
 import io.fairline.schemas.TopicNames;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -27,14 +30,20 @@ public final class StockTopology {
 
     private StockTopology() {}
 
-    /** The whole topology. */
-    public static Topology build(TopologySettings settings, Wire wire, DecisionObserver observer) {
+    /**
+     * The whole topology.
+     *
+     * @param clock the one that Kafka Streams goes by
+     */
+    public static Topology build(TopologySettings settings, Wire wire, DecisionObserver observer, InstantSource clock) {
         TopicNames topics = settings.topics();
         // A commit is of all partitions of a thread: they keep one pace.
         ThreadLocal<CommitPace> paceOfThread = ThreadLocal.withInitial(settings::newCommitPace);
+        Function<ProcessorContext<byte[], Outgoing>, PartitionDecider> newDecider =
+                context -> new PartitionDecider(context, settings, wire, observer, clock, paceOfThread.get());
         Topology topology = new Topology()
                 .addSource(COMMANDS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands())
-                .addProcessor(DECIDE, () -> new DecideProcessor(settings, wire, observer, paceOfThread), COMMANDS)
+                .addProcessor(DECIDE, () -> new DecideProcessor(newDecider), COMMANDS)
                 // Every decision touches its deal: the cache makes that one changelog record per commit.
                 .addStateStore(store(LineStores.DEALS).withCachingEnabled(), DECIDE)
                 // An order and its hold are written once or twice in their life: a cache would only cost.

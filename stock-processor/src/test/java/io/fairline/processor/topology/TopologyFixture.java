@@ -58,6 +58,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
     private final List<Repetition> repetitions = new ArrayList<>();
     private long commandsSeen;
     private Instant now = START;
+    private Instant wallClock = START;
 
     TopologyFixture(Path stateFolder) {
         this(
@@ -81,7 +82,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
                 10,
                 Duration.ofMillis(25),
                 patience);
-        driver = new TopologyTestDriver(StockTopology.build(settings, wire, this), properties, START);
+        driver = new TopologyTestDriver(StockTopology.build(settings, wire, this, () -> wallClock), properties, START);
         commands = driver.createInputTopic(TOPICS.commands(), new ByteArraySerializer(), new ByteArraySerializer());
         events = output(TOPICS.events());
         deals = output(TOPICS.deals());
@@ -95,6 +96,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
     /** Passes time by the wall clock and by the log's. */
     void pass(Duration time) {
         now = now.plus(time);
+        wallClock = wallClock.plus(time);
         driver.advanceWallClockTime(time);
     }
 
