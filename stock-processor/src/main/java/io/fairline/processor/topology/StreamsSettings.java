@@ -36,8 +36,11 @@ public record StreamsSettings(
     // A dead instance's partitions move after this time.
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
     private static final int HEARTBEAT_MILLIS = 1_500;
-    // A dead instance's open transaction holds up its readers for this time.
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 5_000;
+    // A dead instance's open transaction holds up its readers for this time, and until the brokers have looked for it.
+    // It has to outlast a rebalance that waits for a dead member: whoever has joined commits nothing until that
+    // session has ended, and until the last of the living has heard of the rebalance, with a heartbeat. Where
+    // transactions are aborted for that, healthy instances lose all their state and restore it.
+    private static final int TRANSACTION_TIMEOUT_MILLIS = SESSION_TIMEOUT_MILLIS + HEARTBEAT_MILLIS + 500;
     private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
     private static final int STANDBYS = 1;
     private static final int RECORDS_PER_POLL = 2_000;
