@@ -6,15 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.fairline.local.ChildProcess;
 import io.fairline.local.LocalServers;
 import io.fairline.local.ServerFolder;
+import io.fairline.schemas.OrderId;
 import io.fairline.schemas.events.OrderEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +36,18 @@ class KilledInMidTransactionTest {
 
     private final LocalServers servers = LocalServers.shared();
     private final String prefix = servers.newTopicPrefix();
+    private final List<OrderId> placed = new ArrayList<>();
 
     @Test
     void whatWasStoredButNotCommittedIsDecidedAgain() throws IOException {
         try (TestLine line = new TestLine(servers, prefix)) {
-            int placed = 1;
             ChildProcess victim = startThatCommitsSeldomAndStoresAtOnce();
             try {
                 line.open(DEAL, ORDERS, 3_600);
-                line.place(DEAL, "the first"); // of a deal that had none yet, no order is ever looked up
+                place(line, 1); // of a deal that had none yet, no order is ever looked up
                 assertThat(line.awaitEvents(2)).hasSize(2);
-                while (placed < ORDERS && !someOrdersAreOnDisk()) {
-                    placed = place(line, placed, Math.min(ORDERS, placed + 500));
+                while (placed.size() < ORDERS && !someOrdersAreOnDisk()) {
+                    place(line, Math.min(ORDERS, placed.size() + 500));
                 }
                 await().atMost(PATIENCE).until(this::someOrdersAreOnDisk);
             } finally {
@@ -54,25 +55,21 @@ class KilledInMidTransactionTest {
             }
             assertThat(line.eventsSoFar())
                     .as("committed before the kill, or this shows nothing")
-                    .isLessThan(placed);
-            place(line, placed, ORDERS);
+                    .isLessThan(placed.size());
+            place(line, ORDERS);
             try (RunningProcessor _ = RunningProcessor.start(servers, prefix, INSTANCE, folder)) {
                 List<OrderEvent> events = line.awaitEvents(1 + ORDERS);
-                assertThat(events)
-                        .extracting(OrderEvent::getSequence)
-                        .containsExactlyElementsOf(
-                                LongStream.rangeClosed(1, 1 + ORDERS).boxed().toList());
+                OneVerdictEachInOrder.check(placed, events);
                 assertThat(events.getLast().getHeld()).isEqualTo(ORDERS);
             }
         }
     }
 
-    private static int place(TestLine line, int from, int to) {
-        for (int i = from; i < to; i++) {
-            line.place(DEAL, "shopper-" + i);
+    private void place(TestLine line, int inAll) {
+        while (placed.size() < inAll) {
+            placed.add(line.place(DEAL, "shopper-" + placed.size()));
         }
         line.flush();
-        return to;
     }
 
     private ChildProcess startThatCommitsSeldomAndStoresAtOnce() {

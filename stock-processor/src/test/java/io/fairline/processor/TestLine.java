@@ -18,12 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,19 +47,26 @@ final class TestLine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TopicNames topics;
+    private final String processors;
     private final AvroSerdes serdes;
+    private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> events;
     private final KafkaConsumer<byte[], byte[]> deadLetters;
     private final Serializer<OrderCommand> serializer;
     private final Deserializer<OrderEvent> deserializer;
     private final SplittableRandom random = new SplittableRandom(3);
+    /** Of each partition of the commands, the offset behind the last one sent. */
+    private final Map<TopicPartition, Long> sent = new ConcurrentHashMap<>();
+
     private final List<OrderEvent> seen = new ArrayList<>();
 
     TestLine(LocalServers servers, String prefix) {
         this.topics = new TopicNames(prefix);
+        this.processors = prefix + "stock-processor";
         this.serdes = serdesOf(servers);
         String brokers = servers.kafka().bootstrapServers();
+        this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers));
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer());
         this.serializer = serdes.newSerializer();
@@ -100,26 +116,34 @@ final class TestLine implements AutoCloseable {
     }
 
     void sendBytes(String key, byte @Nullable [] value) {
-        var _ = producer.send(new ProducerRecord<>(topics.commands(), key.getBytes(UTF_8), value));
+        var _ = producer.send(
+                new ProducerRecord<>(topics.commands(), key.getBytes(UTF_8), value), (written, failure) -> {
+                    if (failure == null) {
+                        TopicPartition partition = new TopicPartition(written.topic(), written.partition());
+                        sent.merge(partition, written.offset() + 1, Math::max);
+                    }
+                });
     }
 
     void flush() {
         producer.flush();
     }
 
-    /** All events so far, once there are that many; fails when there are more. */
+    /** All events, once there are that many and all that was sent is decided; fails when there are more. */
     List<OrderEvent> awaitEvents(int count) {
         return awaitEvents(count, _ -> true);
     }
 
-    /** All events of that kind so far, once there are that many; fails when there are more. */
+    /** All events of that kind, once there are that many and all that was sent is decided; fails when there are more. */
     List<OrderEvent> awaitEvents(int count, Predicate<OrderEvent> kind) {
         producer.flush();
         Awaitility.await().atMost(PATIENCE).until(() -> {
             readMoreEvents();
-            return seen.stream().filter(kind).count() >= count;
+            return seen.stream().filter(kind).count() >= count
+                    && allSentIsDecided()
+                    // A transaction ends in one partition after the other, and what is still open is not shown.
+                    && isReadToTheEnd(IsolationLevel.READ_UNCOMMITTED);
         });
-        readMoreEvents();
         List<OrderEvent> matching = seen.stream().filter(kind).toList();
         if (matching.size() != count) {
             throw new AssertionError("%d events expected, not %d".formatted(count, matching.size()));
@@ -127,18 +151,17 @@ final class TestLine implements AutoCloseable {
         return matching;
     }
 
-    /** How many events there are to see when no more come. */
+    /** How many events are committed by now. */
     int eventsSoFar() {
         return eventsSoFar(_ -> true);
     }
 
-    /** How many events of that kind there are to see when no more come. */
+    /** How many events of that kind are committed by now. */
     int eventsSoFar(Predicate<OrderEvent> kind) {
-        int before;
-        do {
-            before = seen.size();
+        Awaitility.await().atMost(PATIENCE).until(() -> {
             readMoreEvents();
-        } while (seen.size() > before);
+            return isReadToTheEnd(IsolationLevel.READ_COMMITTED);
+        });
         return (int) seen.stream().filter(kind).count();
     }
 
@@ -159,8 +182,30 @@ final class TestLine implements AutoCloseable {
         producer.close();
         events.close();
         deadLetters.close();
+        admin.close();
         serializer.close();
         deserializer.close();
+    }
+
+    /** The processors have committed their place in the line, and so what they decided up to there. */
+    private boolean allSentIsDecided() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(processors)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return sent.entrySet().stream().allMatch(last -> {
+            OffsetAndMetadata next = read.get(last.getKey());
+            return next != null && next.offset() >= last.getValue();
+        });
+    }
+
+    private boolean isReadToTheEnd(IsolationLevel isolation) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = events.assignment().stream()
+                .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(latest, new ListOffsetsOptions(isolation))
+                .all()
+                .get();
+        return ends.entrySet().stream()
+                .allMatch(end -> events.position(end.getKey()) >= end.getValue().offset());
     }
 
     private void readMoreEvents() {
