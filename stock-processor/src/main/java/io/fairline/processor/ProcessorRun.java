@@ -35,7 +35,7 @@ final class ProcessorRun implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
-    private static final int REPLACED_THREADS = 5;
+    private static final int REPLACED_EACH = 5;
     private static final Duration REPLACED_WITHIN = Duration.ofMinutes(10);
 
     private final ProcessorSettings settings;
@@ -120,7 +120,7 @@ final class ProcessorRun implements AutoCloseable {
                     StockTopology.build(topology, wire, observer, InstantSource.system()),
                     kafka.properties(layout, rocksMemory));
             created.setUncaughtExceptionHandler(
-                    new ThreadReplacement(REPLACED_THREADS, REPLACED_WITHIN, InstantSource.system()));
+                    new ThreadReplacement(kafka.threads(), REPLACED_EACH, REPLACED_WITHIN, InstantSource.system()));
             created.setStateListener(this::changed);
             onStart.accept(created);
             streams = created;

@@ -18,50 +18,55 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
 
     // A broker that was killed may have forgotten its members and fence each once; a namesake does so again and again.
-    private static final int MOST_FENCES = 2;
+    private static final int MOST_FENCES_OF_EACH = 2;
 
-    private final int atMost;
+    private final int mostDeaths;
+    private final int mostFences;
     private final Duration within;
     private final InstantSource clock;
-    private final Deque<Long> replacedAtMillis = new ArrayDeque<>();
-    private long fencedAtMillis;
-    private int fences;
+    private final Deque<Long> deathsAtMillis = new ArrayDeque<>();
+    private final Deque<Long> fencesAtMillis = new ArrayDeque<>();
 
-    /** Replaces so many threads within any such time. */
-    public ThreadReplacement(int atMost, Duration within, InstantSource clock) {
-        this.atMost = atMost;
+    /** For so many threads, replaces each of them so many times, on average, within any such time. */
+    public ThreadReplacement(int threads, int timesEach, Duration within, InstantSource clock) {
+        this.mostDeaths = threads * timesEach;
+        this.mostFences = threads * MOST_FENCES_OF_EACH;
         this.within = within;
         this.clock = clock;
     }
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
-        long nowMillis = clock.millis();
-        if (nowMillis - fencedAtMillis > within.toMillis()) {
-            fences = 0;
+        int fences = isFenced(failure) ? oneMore(fencesAtMillis) : 0;
+        if (fences > mostFences) {
+            LOG.error(
+                    "stream threads were fenced {} times within {} min: another stock-processor runs under this instance id,"
+                            + " so give each its own PROCESSOR_INSTANCE_ID, or the brokers keep forgetting their groups",
+                    fences,
+                    within.toMinutes());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        if (isFenced(failure)) {
-            fencedAtMillis = nowMillis;
-            if (++fences > MOST_FENCES) {
-                LOG.error(
-                        "another stock-processor runs under this instance id: give each its own PROCESSOR_INSTANCE_ID");
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-        }
-        while (!replacedAtMillis.isEmpty() && replacedAtMillis.getFirst() <= nowMillis - within.toMillis()) {
-            replacedAtMillis.removeFirst();
-        }
-        if (replacedAtMillis.size() >= atMost) {
+        int deaths = oneMore(deathsAtMillis);
+        if (deaths > mostDeaths) {
             LOG.error(
                     "a stream thread died, the {} before it within {} min: giving up",
-                    atMost,
+                    mostDeaths,
                     within.toMinutes(),
                     failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        replacedAtMillis.addLast(nowMillis);
-        LOG.warn("a stream thread died and is replaced ({} of {})", replacedAtMillis.size(), atMost, failure);
+        LOG.warn("a stream thread died and is replaced ({} of {})", deaths, mostDeaths, failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** How many there have been lately, with this one. */
+    private int oneMore(Deque<Long> atMillis) {
+        long nowMillis = clock.millis();
+        while (!atMillis.isEmpty() && atMillis.getFirst() <= nowMillis - within.toMillis()) {
+            atMillis.removeFirst();
+        }
+        atMillis.addLast(nowMillis);
+        return atMillis.size();
     }
 
     private static boolean isFenced(Throwable failure) {
