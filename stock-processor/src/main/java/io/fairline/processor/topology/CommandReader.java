@@ -4,6 +4,7 @@ import io.fairline.processor.topology.Reading.Unreadable;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.commands.OrderCommand;
 import java.io.IOException;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A record that stands in another partition than its deal's line counts as none: its producer partitions otherwise
  * than everybody else, and deciding it here would sell the deal's units twice.
  */
-final class CommandReader implements AutoCloseable {
+final class CommandReader {
 
     /** Largest value that can be a command; ours have some 150 bytes. Keeps answers and dead letters small too. */
     private static final int LARGEST_BYTES = 64 * 1024;
@@ -29,7 +30,9 @@ final class CommandReader implements AutoCloseable {
         this.partitions = partitions;
     }
 
-    Reading read(byte @Nullable [] key, byte @Nullable [] value, int partition) {
+    Reading read(Record<byte[], byte[]> record, int partition) {
+        byte @Nullable [] key = record.key();
+        byte @Nullable [] value = record.value();
         if (key == null || value == null) {
             return new Unreadable(key == null ? "a record without key" : "a record without value");
         }
@@ -37,7 +40,7 @@ final class CommandReader implements AutoCloseable {
             return new Unreadable("%d bytes where a command has %d at most".formatted(value.length, LARGEST_BYTES));
         }
         try {
-            OrderCommand command = decode(value);
+            OrderCommand command = decode(value, record.timestamp());
             if (!DealKey.names(key, command.getDealId())) {
                 return new Unreadable("the key does not name deal %d".formatted(command.getDealId()));
             }
@@ -52,18 +55,13 @@ final class CommandReader implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        foreign.close();
-    }
-
-    private OrderCommand decode(byte[] value) throws Undecodable {
+    private OrderCommand decode(byte[] value, long appendedAtMillis) throws Undecodable {
         Integer schemaId = WireFormat.schemaIdOf(value);
         if (schemaId == null) {
             throw new Undecodable("does not begin with magic byte 0 and a schema id");
         }
         if (schemaId != ourSchemaId) {
-            return foreign.read(value, schemaId);
+            return foreign.read(value, schemaId, appendedAtMillis);
         }
         try {
             return ours.read(value);

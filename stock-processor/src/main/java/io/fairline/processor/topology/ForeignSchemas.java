@@ -7,6 +7,7 @@ import io.fairline.schemas.RegistryCalls;
 import io.fairline.schemas.RegistryCalls.NoAnswer;
 import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +19,10 @@ import org.slf4j.LoggerFactory;
  * <p>A failure is either the record's (garbage, an id nobody knows) or the registry's (it is down), and clients do not
  * tell the two apart alike. So we ask: a second deserializer that remembers nothing reads a record known to be good. If
  * it can, the registry answers and the failure is the record's own. If it cannot, a good record is never given up for it.
+ *
+ * <p>For one thread. Nobody closes it: what {@link RegistryCalls} runs ends when it is no longer reachable.
  */
-final class ForeignSchemas implements AutoCloseable {
+final class ForeignSchemas {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForeignSchemas.class);
 
@@ -27,14 +30,17 @@ final class ForeignSchemas implements AutoCloseable {
     private final String topic;
     private final byte[] knownGood;
     private final RegistryPatience patience;
+    private final InstantSource clock;
     private final RegistryCalls calls;
     private final BoundedDeserializer<OrderCommand> deserializer;
+    private final ProvenFailures proven = new ProvenFailures();
 
-    ForeignSchemas(Wire wire, String topic, RegistryPatience patience) {
+    ForeignSchemas(Wire wire, String topic, RegistryPatience patience, InstantSource clock) {
         this.serdes = wire.serdes();
         this.topic = topic;
         this.knownGood = wire.commands().sample();
         this.patience = patience;
+        this.clock = clock;
         this.calls = new RegistryCalls(patience.answerWithin());
         this.deserializer = new BoundedDeserializer<>(serdes, calls);
     }
@@ -42,19 +48,26 @@ final class ForeignSchemas implements AutoCloseable {
     /**
      * The command in these bytes.
      *
+     * @param appendedAtMillis when they came into the log
      * @throws Undecodable when it will never be readable
      * @throws RegistryUnreachable when the registry has not answered for longer than there is patience
      */
-    OrderCommand read(byte[] value, int schemaId) throws Undecodable {
+    OrderCommand read(byte[] value, int schemaId, long appendedAtMillis) throws Undecodable {
         long sinceNanos = System.nanoTime();
         boolean registryAnswered = false;
         while (true) {
+            long askedAtMillis = clock.millis();
             try {
                 return decode(value);
             } catch (RuntimeException failure) {
+                String reason = "schema id %d: %s".formatted(schemaId, Undecodable.describe(failure));
+                if (proven.prove(schemaId, reason, appendedAtMillis)) {
+                    throw new Undecodable(reason);
+                }
                 RuntimeException silence = failure instanceof NoAnswer ? failure : silenceOfTheRegistry();
                 if (silence == null && registryAnswered) {
-                    throw new Undecodable("schema id %d: %s".formatted(schemaId, Undecodable.describe(failure)));
+                    proven.note(schemaId, reason, askedAtMillis);
+                    throw new Undecodable(reason);
                 }
                 registryAnswered = silence == null;
                 if (silence != null) {
@@ -62,12 +75,6 @@ final class ForeignSchemas implements AutoCloseable {
                 }
             }
         }
-    }
-
-    @Override
-    public void close() {
-        calls.close();
-        deserializer.close();
     }
 
     private OrderCommand decode(byte[] value) {

@@ -53,16 +53,15 @@ final class PartitionDecider implements AutoCloseable {
             Wire wire,
             DecisionObserver observer,
             InstantSource clock,
-            CommitPace pace) {
+            SharedByPartitions shared) {
         this.context = context;
         this.settings = settings;
         this.observer = observer;
         this.clock = clock;
-        this.pace = pace;
+        this.pace = shared.pace();
         this.partition = context.taskId().partition();
         this.stores = new LineStores(context, settings.expiriesPerCommand());
-        ForeignSchemas foreign = new ForeignSchemas(wire, settings.topics().commands(), settings.registryPatience());
-        this.reader = new CommandReader(wire, foreign, new DealPartitions(settings.partitionCount()));
+        this.reader = new CommandReader(wire, shared.foreign(), new DealPartitions(settings.partitionCount()));
         this.eventWriter = wire.events().newWriter();
         this.dealWriter = wire.deals().newWriter();
         this.tickWriter = wire.commands().newWriter();
@@ -74,7 +73,7 @@ final class PartitionDecider implements AutoCloseable {
 
     void decide(Record<byte[], byte[]> record) {
         RecordMetadata position = context.recordMetadata().orElseThrow();
-        switch (reader.read(record.key(), record.value(), partition)) {
+        switch (reader.read(record, partition)) {
             case Understood(int dealId, Command command) ->
                 decide(dealId, command, record.key(), new Cause(partition, position.offset(), record.timestamp()));
             case Unreadable(String reason) -> {
@@ -88,7 +87,6 @@ final class PartitionDecider implements AutoCloseable {
     public void close() {
         // Kafka Streams may go on with the same task after it lost its state, and another decider.
         alarm.cancel();
-        reader.close();
     }
 
     private void decide(int dealId, Command command, byte[] key, Cause cause) {

@@ -37,10 +37,10 @@ public final class StockTopology {
      */
     public static Topology build(TopologySettings settings, Wire wire, DecisionObserver observer, InstantSource clock) {
         TopicNames topics = settings.topics();
-        // A commit is of all partitions of a thread: they keep one pace.
-        ThreadLocal<CommitPace> paceOfThread = ThreadLocal.withInitial(settings::newCommitPace);
+        ThreadLocal<SharedByPartitions> ofThread =
+                ThreadLocal.withInitial(() -> SharedByPartitions.of(settings, wire, clock));
         Function<ProcessorContext<byte[], Outgoing>, PartitionDecider> newDecider =
-                context -> new PartitionDecider(context, settings, wire, observer, clock, paceOfThread.get());
+                context -> new PartitionDecider(context, settings, wire, observer, clock, ofThread.get());
         Topology topology = new Topology()
                 .addSource(COMMANDS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands())
                 .addProcessor(DECIDE, () -> new DecideProcessor(newDecider), COMMANDS)

@@ -74,6 +74,31 @@ class DeadLetterTest {
     }
 
     @Test
+    void thatNobodyKnowsASchemaIdIsProvenOnceForAllThatStandsInTheLine() {
+        byte[] garbage = ByteBuffer.allocate(20).putInt(1, 424242).array();
+        topology.lag(Duration.ofSeconds(1));
+        topology.sendBytes(KEY, garbage);
+        int toProveIt = topology.registry().questions();
+        for (int i = 0; i < 9; i++) {
+            topology.sendBytes(KEY, garbage);
+        }
+        assertThat(topology.registry().questions()).isEqualTo(toProveIt + 9);
+        assertThat(topology.deadLetters())
+                .hasSize(10)
+                .allSatisfy(letter -> assertThat(header(letter, "error")).contains("424242", "404"));
+    }
+
+    @Test
+    void aCommandIsReadWhoseSchemaIdWasGarbageBefore() {
+        byte[] tooEarly = OlderCommands.openDeal(RegistryInMemory.named("another"), DEAL);
+        topology.sendBytes(KEY, tooEarly);
+        assertThat(topology.deadLetters()).hasSize(1);
+        topology.sendBytes(KEY, OlderCommands.openDeal(topology.registry(), DEAL));
+        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
+        assertThat(topology.deadLetters()).isEmpty();
+    }
+
+    @Test
     void aRecordOfAnotherSchemaIsPutAside() {
         topology.sendBytes(KEY, topology.registry().encode(new io.fairline.schemas.events.DealClosed("ops")));
         assertThat(header(onlyLetter(), "error")).contains("no OrderCommand");

@@ -25,25 +25,37 @@ final class DeciderFixture implements AutoCloseable, DecisionObserver {
     static final Duration TICK_RETRY = Duration.ofSeconds(2);
 
     private final MockProcessorContext<byte[], Outgoing> context = new MockProcessorContext<>();
-    private final Wire wire = Wire.learn(RegistryInMemory.serdesOf("decider-" + UUID.randomUUID()), TOPICS);
+    private final String registryName = "decider-" + UUID.randomUUID();
+    private final Wire wire = Wire.learn(RegistryInMemory.serdesOf(registryName), TOPICS);
     private final List<Duration> waits = new ArrayList<>();
-    private final PartitionDecider decider;
+    private final TopologySettings settings = new TopologySettings(
+            TOPICS,
+            1,
+            2,
+            Duration.ofMillis(100),
+            TICK_RETRY,
+            10,
+            Duration.ofMillis(25),
+            new RegistryPatience(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMillis(1), () -> false));
     private Instant now = START;
+    private final SharedByPartitions shared = SharedByPartitions.of(settings, wire, () -> now);
+    private PartitionDecider decider;
     private long offset;
 
     DeciderFixture() {
         StockTopology.STORES.forEach(this::addStore);
-        TopologySettings settings = new TopologySettings(
-                TOPICS,
-                1,
-                2,
-                Duration.ofMillis(100),
-                TICK_RETRY,
-                10,
-                Duration.ofMillis(25),
-                new RegistryPatience(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMillis(1), () -> false));
         context.setCurrentSystemTimeMs(START.toEpochMilli());
-        decider = new PartitionDecider(context, settings, wire, this, () -> now, settings.newCommitPace());
+        decider = newDecider();
+    }
+
+    RegistryInMemory registry() {
+        return RegistryInMemory.named(registryName);
+    }
+
+    /** As after a transaction that was aborted, on the same thread. */
+    void makeAnew() {
+        decider.close();
+        decider = newDecider();
     }
 
     /** Passes time by this machine's clock only. */
@@ -52,11 +64,12 @@ final class DeciderFixture implements AutoCloseable, DecisionObserver {
     }
 
     void send(OrderCommand command) {
+        sendBytes(command.getDealId(), wire.commands().newWriter().write(command));
+    }
+
+    void sendBytes(int dealId, byte[] value) {
         context.setRecordMetadata(TOPICS.commands(), 0, offset++);
-        decider.decide(new Record<>(
-                DealPartitions.keyOf(command.getDealId()),
-                wire.commands().newWriter().write(command),
-                START.toEpochMilli()));
+        decider.decide(new Record<>(DealPartitions.keyOf(dealId), value, START.toEpochMilli()));
     }
 
     void ring() {
@@ -90,6 +103,10 @@ final class DeciderFixture implements AutoCloseable, DecisionObserver {
     @Override
     public void close() {
         decider.close();
+    }
+
+    private PartitionDecider newDecider() {
+        return new PartitionDecider(context, settings, wire, this, () -> now, shared);
     }
 
     private CapturedPunctuator alarm() {

@@ -26,6 +26,7 @@ final class RegistryInMemory {
     private static final String NAME = "registry";
 
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger questionsToIgnore = new AtomicInteger();
     private final AtomicInteger questionsToSwallow = new AtomicInteger();
     private volatile int secret;
@@ -54,6 +55,11 @@ final class RegistryInMemory {
         questionsToSwallow.set(questions);
     }
 
+    /** How often a schema was asked for. */
+    int questions() {
+        return questions.get();
+    }
+
     int register(Schema schema) {
         askRegistry();
         int id = (int) SchemaNormalization.parsingFingerprint64(schema) & 0x7FFF_FFFF;
@@ -62,6 +68,7 @@ final class RegistryInMemory {
     }
 
     private Schema schema(int id) {
+        questions.incrementAndGet();
         if (id == secret && isOneOf(questionsToSwallow)) {
             try {
                 new CountDownLatch(1).await();

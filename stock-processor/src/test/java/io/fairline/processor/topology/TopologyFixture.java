@@ -105,6 +105,11 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
         now = now.plus(time);
     }
 
+    /** Passes time by the processor's clock only: what is sent from now on has lain in the log for so long. */
+    void lag(Duration time) {
+        wallClock = wallClock.plus(time);
+    }
+
     void send(OrderCommand command) {
         sendBytes(DealPartitions.keyOf(command.getDealId()), encode(command));
     }
