@@ -43,7 +43,7 @@ final class CommitPace {
         decided++;
         partitions.set(partition);
         long passedMicros = TimeUnit.MILLISECONDS.toMicros(nowMillis - sinceMillis);
-        // Less than nothing: the wall clock was set back.
+        // Less than nothing: the wall clock was set back. Then so was the interval's, which the busy wait for.
         boolean late = passedMicros < 0 || passedMicros >= soonMicros + decided * putOffMicros;
         boolean due = late && partitions.cardinality() < many;
         if (late || passedMicros >= INTERVAL * soonMicros) {

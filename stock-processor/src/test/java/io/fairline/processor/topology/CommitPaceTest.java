@@ -27,7 +27,7 @@ class CommitPaceTest {
     }
 
     @Test
-    void wallClockThatIsSetBackKeepsNobodyWaiting() {
+    void wallClockThatIsSetBackKeepsNobodyWaitingWhereLittleIsDecided() {
         pace.isDueAfterDecision(PARTITION, START);
         assertThat(pace.isDueAfterDecision(PARTITION, START - 60_000)).isTrue();
     }
