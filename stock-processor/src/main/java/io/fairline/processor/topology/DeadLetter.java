@@ -3,13 +3,17 @@ package io.fairline.processor.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** A record that could not be read, byte for byte, with headers (UTF-8 text) that say why and where it stood. */
+/**
+ * A record that could not be read, byte for byte, with its own headers, and behind them others (UTF-8 text) that say why and
+ * where it stood.
+ */
 final class DeadLetter {
 
     static final String ERROR = "error";
@@ -21,11 +25,13 @@ final class DeadLetter {
 
     // Well under what a broker takes in one record (1 MiB), or one huge record could stop its line for ever.
     private static final int LARGEST_PART_BYTES = 448 * 1024;
+    private static final int LARGEST_HEADERS_BYTES = 64 * 1024;
+    private static final int LENGTHS_OF_A_HEADER_BYTES = 10;
 
     private DeadLetter() {}
 
     static Record<byte[], Outgoing> of(Record<byte[], byte[]> unreadable, RecordMetadata position, String reason) {
-        Headers headers = new RecordHeaders();
+        Headers headers = own(unreadable.headers());
         add(headers, ERROR, reason);
         add(headers, SOURCE_TOPIC, position.topic());
         add(headers, SOURCE_PARTITION, Integer.toString(position.partition()));
@@ -36,6 +42,23 @@ final class DeadLetter {
         }
         Outgoing outgoing = new Outgoing(shortened(value), Outgoing.ANY);
         return new Record<>(shortened(unreadable.key()), outgoing, unreadable.timestamp(), headers);
+    }
+
+    /** Those that fit, from the first on. */
+    private static Headers own(Headers all) {
+        Headers kept = new RecordHeaders();
+        int bytes = 0;
+        for (Header header : all) {
+            byte[] value = header.value();
+            bytes += LENGTHS_OF_A_HEADER_BYTES
+                    + header.key().getBytes(UTF_8).length
+                    + (value == null ? 0 : value.length);
+            if (bytes > LARGEST_HEADERS_BYTES) {
+                return kept;
+            }
+            kept.add(header);
+        }
+        return kept;
     }
 
     private static byte @Nullable [] shortened(byte @Nullable [] bytes) {

@@ -17,6 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +139,31 @@ class DeadLetterTest {
         TestRecord<byte[], byte[]> letter = onlyLetter();
         assertThat(letter.value()).hasSizeLessThan(1_000_000);
         assertThat(header(letter, "source-value-bytes")).isEqualTo("2000000");
+    }
+
+    @Test
+    void aRecordKeepsItsOwnHeadersAndOursCountWhereNamesAreTheSame() {
+        topology.sendBytes(
+                KEY,
+                new byte[] {1},
+                new RecordHeader("traceparent", "00-4bf9".getBytes(UTF_8)),
+                new RecordHeader("error", "none of ours".getBytes(UTF_8)),
+                new RecordHeader("empty", null));
+        TestRecord<byte[], byte[]> letter = onlyLetter();
+        assertThat(header(letter, "traceparent")).isEqualTo("00-4bf9");
+        assertThat(header(letter, "error")).startsWith("does not begin with magic byte 0");
+        assertThat(letter.headers().headers("empty")).hasSize(1);
+    }
+
+    @Test
+    void hugeHeadersAreKeptAsFarAsTheyFit() {
+        Header[] headers = IntStream.range(0, 100)
+                .mapToObj(i -> new RecordHeader("own", new byte[10_000]))
+                .toArray(Header[]::new);
+        topology.sendBytes(KEY, new byte[2_000_000], headers);
+        TestRecord<byte[], byte[]> letter = onlyLetter();
+        assertThat(letter.headers().headers("own")).hasSize(6);
+        assertThat(header(letter, "error")).contains("2000000 bytes");
     }
 
     @Test

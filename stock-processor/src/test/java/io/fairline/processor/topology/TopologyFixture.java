@@ -28,6 +28,8 @@ import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -118,8 +120,8 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
         return wire.commands().newWriter().write(command);
     }
 
-    void sendBytes(byte @Nullable [] key, byte @Nullable [] value) {
-        commands.pipeInput(new TestRecord<>(key, value, now));
+    void sendBytes(byte @Nullable [] key, byte @Nullable [] value, Header... headers) {
+        commands.pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), now));
     }
 
     List<OrderEvent> events() {
