@@ -29,6 +29,7 @@ final class DecisionMetrics implements DecisionObserver {
     private final Map<Repetition, Counter> repeated;
     private final Counter deadLettered;
     private final Timer waited;
+    private final Counter clockBehind;
 
     DecisionMetrics(MeterRegistry meters) {
         decided = Arrays.stream(Event.class.getPermittedSubclasses())
@@ -44,6 +45,11 @@ final class DecisionMetrics implements DecisionObserver {
         deadLettered = meters.counter("fairline.processor.dead.letters");
         waited = Timer.builder("fairline.processor.decision.lag")
                 .description("From a command's append to its decision, by two machines' clocks")
+                .register(meters);
+        clockBehind = Counter.builder("fairline.processor.clock.behind")
+                .description(
+                        "Commands decided before they were appended, by two machines' clocks: the processor's is behind,"
+                                + " and the holds of quiet deals end as much late")
                 .register(meters);
     }
 
@@ -74,6 +80,9 @@ final class DecisionMetrics implements DecisionObserver {
     @Override
     public void waited(long millis) {
         waited.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+        if (millis < 0) {
+            clockBehind.increment();
+        }
     }
 
     private static void increment(@org.jspecify.annotations.Nullable Counter counter) {

@@ -12,6 +12,6 @@ public interface DecisionObserver {
 
     void deadLettered(String reason);
 
-    /** How long a command lay in the log before its decision, by this machine's clock. */
+    /** How long a command lay in the log before its decision; less than nothing where this machine's clock is behind. */
     void waited(long millis);
 }
