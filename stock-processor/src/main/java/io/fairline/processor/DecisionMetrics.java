@@ -35,14 +35,21 @@ final class DecisionMetrics implements DecisionObserver {
         decided = Arrays.stream(Event.class.getPermittedSubclasses())
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
-                        kind -> meters.counter("fairline.processor.decisions", "kind", kind.getSimpleName())));
+                        kind -> counter("fairline.processor.decisions", "Events")
+                                .tag("kind", kind.getSimpleName())
+                                .register(meters)));
         rejected = byReason(
                 RejectionReason.class,
-                reason -> meters.counter("fairline.processor.rejections", "reason", reason.name()));
+                reason -> counter("fairline.processor.rejections", "Orders that were rejected")
+                        .tag("reason", reason.name())
+                        .register(meters));
         repeated = byReason(
                 Repetition.class,
-                repetition -> meters.counter("fairline.processor.repetitions", "kind", repetition.name()));
-        deadLettered = meters.counter("fairline.processor.dead.letters");
+                repetition -> counter("fairline.processor.repetitions", "Commands that came before")
+                        .tag("kind", repetition.name())
+                        .register(meters));
+        deadLettered = counter("fairline.processor.dead.letters", "Records that could not be read")
+                .register(meters);
         waited = Timer.builder("fairline.processor.decision.lag")
                 .description("From a command's append to its decision, by two machines' clocks")
                 .register(meters);
@@ -83,6 +90,11 @@ final class DecisionMetrics implements DecisionObserver {
         if (millis < 0) {
             clockBehind.increment();
         }
+    }
+
+    private static Counter.Builder counter(String name, String what) {
+        return Counter.builder(name)
+                .description(what + "; what an aborted transaction has undone counts again when it is decided again");
     }
 
     private static void increment(@org.jspecify.annotations.Nullable Counter counter) {
