@@ -47,7 +47,8 @@ class RefusesToRunTest {
         addPartitions(new TopicNames(prefix).commands());
         try (RunningProcessor processor = start(prefix)) {
             assertThat(processor.awaitEnd())
-                    .contains("partition counts differ", prefix + "order-commands has 13", prefix + "deals has 12");
+                    .contains("partition counts differ", prefix + "order-commands has 13", prefix + "deals has 12")
+                    .contains("has to be made anew");
         }
     }
 

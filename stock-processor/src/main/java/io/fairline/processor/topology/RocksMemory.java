@@ -24,7 +24,6 @@ public final class RocksMemory implements AutoCloseable {
     private static final boolean FIXED_CAPACITY = false;
     private static final int SHARDS_BY_SIZE = -1;
     private static final double FOR_INDEX_AND_FILTERS = 0.2;
-    private static final int BLOCKS_PER_BUFFER = 8;
 
     private final long ordersBufferBytes;
     private final Cache cache;
@@ -54,9 +53,7 @@ public final class RocksMemory implements AutoCloseable {
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
         options.setTableFormatConfig(table);
-        long bufferBytes = bufferBytesOf(storeName);
-        options.setWriteBufferSize(bufferBytes);
-        options.setArenaBlockSize(bufferBytes / BLOCKS_PER_BUFFER);
+        options.setWriteBufferSize(bufferBytesOf(storeName));
     }
 
     private long bufferBytesOf(String storeName) {

@@ -70,7 +70,7 @@ public final class TopicsCheck {
         if (found.values().stream().map(Topic::partitionCount).distinct().count() > 1) {
             throw new RefusesToRun(
                     ("partition counts differ: %s. The count is for life, as another one would send a deal's next order to"
-                                    + " another line: give every topic its first count back")
+                                    + " another line. Kafka takes no partition back: a topic that has too many has to be made anew")
                             .formatted(found.values().stream()
                                     .map(topic -> topic.name() + " has " + topic.partitionCount())
                                     .collect(Collectors.joining(", "))));
