@@ -2,39 +2,53 @@ package io.fairline.http;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection on which a request begins and does not arrive as a whole in time. The server's own timeouts do not:
- * one starts anew with every byte, the others begin where a request's head ends. Used by one event loop alone.
+ * Closes a connection on which a request begins and does not arrive as a whole in time, or on which more arrives than there
+ * is room for. The server's own timeouts do not: one starts anew with every byte, the others begin where a request's head
+ * ends. And its own bounds are those of one connection, not of thousands. Used by one event loop alone.
  */
 final class RequestArrival {
 
     private final Duration longest;
+    private final Backlog backlog;
     private boolean underWay;
     private @Nullable Future<?> deadline;
 
-    RequestArrival(Duration longest) {
+    RequestArrival(Duration longest, Backlog backlog) {
         this.longest = longest;
+        this.backlog = backlog;
     }
 
-    /** Goes before the decoder: the first byte counts. */
-    ChannelInboundHandler begin() {
+    /** Goes right before the decoder: the first byte counts. */
+    ChannelHandler begin() {
         return new ChannelInboundHandlerAdapter() {
             @Override
-            public void channelRead(ChannelHandlerContext context, Object bytes) {
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                int bytes = ((ByteBuf) message).readableBytes();
                 underWay = true;
-                context.fireChannelRead(bytes);
+                backlog.received(bytes);
+                context.fireChannelRead(message);
                 // Nearly every request comes in one piece, and is behind the decoder by now: it needs no timer.
-                if (underWay && deadline == null) {
+                underWay = underWay || backlog.hasMore();
+                if (!backlog.fits(bytes)) {
+                    close(context);
+                } else if (underWay && deadline == null) {
                     deadline = context.executor().schedule(() -> close(context), longest.toMillis(), MILLISECONDS);
                 }
             }
@@ -42,25 +56,44 @@ final class RequestArrival {
             @Override
             public void channelInactive(ChannelHandlerContext context) {
                 arrived();
+                backlog.giveBack();
                 context.fireChannelInactive();
             }
         };
     }
 
-    /** Goes behind the decoder: the beginning of another request, and the end of each, count. */
-    ChannelInboundHandler end() {
-        return new ChannelInboundHandlerAdapter() {
+    /** Goes behind the decoder: the beginning of another request, the end of each, and that of each answer count. */
+    ChannelHandler end() {
+        return new ChannelDuplexHandler() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
-                if (message instanceof HttpRequest) {
+                if (message instanceof HttpRequest head) {
                     underWay = true; // also where it came in one piece with the end of the one before it
+                    backlog.decoded(head);
+                }
+                if (message instanceof HttpContent body) {
+                    backlog.decoded(body);
                 }
                 if (message instanceof LastHttpContent) {
                     arrived();
                 }
                 context.fireChannelRead(message);
             }
+
+            @Override
+            public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+                if (message instanceof LastHttpContent && !isInterim(message)) {
+                    backlog.answered();
+                }
+                ChannelFuture _ = context.write(message, promise);
+            }
         };
+    }
+
+    /** Such as 100 Continue: the answer is still to come. */
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
     private void arrived() {

@@ -8,11 +8,12 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Bounds what a client can hold of the server without asking for anything. */
+/** Bounds what clients can hold of the server: connections, time and memory. */
 public final class ServerLimits implements NettyServerCustomizer {
 
     private final HttpSettings settings;
     private final AtomicInteger open = new AtomicInteger();
+    private final Allowance allowance = Allowance.ofTheHeap();
 
     public ServerLimits(HttpSettings settings) {
         this.settings = settings;
@@ -29,9 +30,10 @@ public final class ServerLimits implements NettyServerCustomizer {
             ChannelFuture _ = channel.close();
             return;
         }
-        RequestArrival arrival = new RequestArrival(settings.requestTimeout());
+        RequestArrival arrival = new RequestArrival(settings.requestTimeout(), new Backlog(allowance));
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addFirst(arrival.begin());
+        pipeline.addFirst(new AnswerDelivery(settings.answerTimeout()));
+        pipeline.addBefore(NettyPipeline.HttpCodec, null, arrival.begin());
         pipeline.addAfter(NettyPipeline.HttpCodec, null, arrival.end());
     }
 }

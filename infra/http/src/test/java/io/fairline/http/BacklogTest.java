@@ -1,0 +1,165 @@
+package io.fairline.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a server keeps of its clients' requests, and of whom it rather keeps nothing. */
+class BacklogTest {
+
+    private static final int ALLOWED_BYTES = 1_000;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final String WHOLE = "GET / HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n";
+    private static final String BEGINNING = "GET / HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String HEADER = "a:\r\n";
+
+    private final Allowance allowance = new Allowance(ALLOWED_BYTES);
+    private final EmbeddedChannel client = connect(allowance);
+
+    @Test
+    void requestThatComesAloneAndInOnePieceTakesNothing() {
+        EmbeddedChannel frugal = connect(new Allowance(0));
+        for (int round = 0; round < 100; round++) {
+            send(frugal, WHOLE);
+            answer(frugal, HttpResponseStatus.OK);
+        }
+
+        assertThat(frugal.isOpen()).isTrue();
+    }
+
+    @Test
+    void bodyTakesNothingHoweverItComes() {
+        EmbeddedChannel frugal = connect(new Allowance(0));
+        for (int round = 0; round < 100; round++) {
+            send(frugal, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300\r\n\r\n");
+            send(frugal, "a".repeat(200));
+            send(frugal, "a".repeat(100));
+            answer(frugal, HttpResponseStatus.OK);
+            send(frugal, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+            answer(frugal, HttpResponseStatus.OK);
+        }
+
+        assertThat(frugal.isOpen()).isTrue();
+    }
+
+    @Test
+    void headThatDoesNotEndHasItsBounds() {
+        send(client, BEGINNING + HEADER.repeat(100));
+        assertThat(client.isOpen()).isTrue();
+
+        send(client, HEADER.repeat(200));
+
+        assertThat(client.isOpen()).isFalse();
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void headIsKeptUntilItEnds() {
+        send(client, BEGINNING + HEADER.repeat(200));
+        assertThat(allowance.take(0)).isTrue();
+        assertThat(allowance.take(ALLOWED_BYTES)).isFalse();
+        allowance.giveBack(ALLOWED_BYTES);
+
+        send(client, "\r\n");
+
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void connectionsShareWhatThereIs() {
+        EmbeddedChannel another = connect(allowance);
+        send(another, BEGINNING + HEADER.repeat(150));
+
+        send(client, BEGINNING + HEADER.repeat(150));
+
+        assertThat(client.isOpen()).isFalse();
+        assertThat(another.isOpen()).isTrue();
+        ChannelFuture _ = another.close();
+        another.runPendingTasks();
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void headThatDoesNotEndIsNotHiddenBehindARequestThatDoes() {
+        send(client, WHOLE + BEGINNING + HEADER.repeat(300));
+
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    @Test
+    void headThatComesWithTheEndOfAnotherRequestHasAsMuchTimeAsAny() {
+        client.freezeTime();
+        send(client, WHOLE + BEGINNING + HEADER.repeat(100));
+        assertThat(client.isOpen()).isTrue();
+
+        client.advanceTimeBy(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        client.runScheduledPendingTasks();
+        client.runPendingTasks();
+
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    @Test
+    void requestsThatWaitForOneAnotherHaveTheirBounds() {
+        send(client, WHOLE.repeat(10));
+        assertThat(client.isOpen()).isTrue();
+
+        send(client, WHOLE.repeat(20));
+
+        assertThat(client.isOpen()).isFalse();
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void requestsThatWaitAreKeptUntilAllButOneAreAnswered() {
+        send(client, WHOLE.repeat(3));
+        assertThat(allowance.take(ALLOWED_BYTES)).isFalse();
+        allowance.giveBack(ALLOWED_BYTES);
+
+        answer(client, HttpResponseStatus.OK);
+        answer(client, HttpResponseStatus.OK);
+
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void leaveToSendABodyIsNoAnswer() {
+        send(client, WHOLE.repeat(3));
+
+        answer(client, HttpResponseStatus.CONTINUE);
+        answer(client, HttpResponseStatus.OK);
+
+        assertThat(allowance.take(ALLOWED_BYTES)).isFalse();
+    }
+
+    private void assertNothingIsTaken() {
+        assertThat(allowance.take(ALLOWED_BYTES)).isTrue();
+        allowance.giveBack(ALLOWED_BYTES);
+    }
+
+    private static EmbeddedChannel connect(Allowance allowance) {
+        RequestArrival arrival = new RequestArrival(LONGEST, new Backlog(allowance));
+        return new EmbeddedChannel(arrival.begin(), new HttpServerCodec(), arrival.end());
+    }
+
+    private static void send(EmbeddedChannel client, String text) {
+        client.pipeline().fireChannelRead(Unpooled.copiedBuffer(text, US_ASCII));
+        client.runPendingTasks();
+        client.releaseInbound();
+    }
+
+    private static void answer(EmbeddedChannel client, HttpResponseStatus status) {
+        client.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status));
+        client.releaseOutbound();
+    }
+}

@@ -1,0 +1,87 @@
+package io.fairline.intake;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fairline.local.LocalServers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What clients cannot hold of the server where the time that a request has to arrive does not help. */
+class FloodsTest {
+
+    private static final int MOST_CLIENTS = 1_000;
+
+    private static RunningIntake intake;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> settings = Map.of(
+                "fairline.http.request-timeout", "1h",
+                "fairline.http.answer-timeout", "1s",
+                "server.netty.idle-timeout", "1h");
+        intake = RunningIntake.start(Topics.fresh(LocalServers.shared()), settings);
+    }
+
+    @AfterAll
+    static void end() {
+        intake.close();
+    }
+
+    @Test
+    void headsThatDoNotEndAreCutBeforeTheyFillTheMemory() throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            // Each of these headers takes twenty times the memory that it takes on the way.
+            String beginning = "POST /orders HTTP/1.1\r\n" + "a:\r\n".repeat(4_000);
+            while (crowd.size() < MOST_CLIENTS) {
+                Socket client = connect();
+                crowd.add(client);
+                boolean _ = takes(client, beginning);
+            }
+            await().atMost(RunningIntake.SOON).until(() -> crowd.stream().anyMatch(client -> !takes(client, "a")));
+            intake.order(intake.know(Deals::open), 1).isAccepted();
+        } finally {
+            for (Socket client : crowd) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void clientThatDoesNotReadIsCut() throws IOException {
+        String request = "GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(intake.keys().token("shop", "ops"));
+        try (Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(1_024);
+            deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), intake.port()));
+            // So many long answers no system keeps for a client, and so many requests the server does.
+            assertThat(takes(deaf, request.repeat(120))).isTrue();
+
+            await().atMost(RunningIntake.SOON).until(() -> !takes(deaf, "a"));
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), intake.port());
+    }
+
+    /** A connection that is closed refuses the write after the next. */
+    private static boolean takes(Socket client, String text) {
+        try {
+            client.getOutputStream().write(text.getBytes(US_ASCII));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
