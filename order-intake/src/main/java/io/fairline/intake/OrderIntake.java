@@ -1,34 +1,34 @@
 package io.fairline.intake;
 
-import io.fairline.intake.log.RefusedToRun;
+import io.fairline.intake.log.ProcessEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.event.EventListener;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /** Takes orders over HTTP and puts them in line. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class OrderIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderIntake.class);
-    private static final int REFUSED = 78; // EX_CONFIG of sysexits.h
-
-    private final ApplicationContext context;
-
-    OrderIntake(ApplicationContext context) {
-        this.context = context;
-    }
 
     public static void main(String[] arguments) {
         SpringApplication.run(OrderIntake.class, arguments);
     }
 
-    @EventListener
-    void endProcess(RefusedToRun refusal) {
-        LOG.error("order-intake refuses to run: {}", refusal.reason());
-        // Not on the publishing thread, which closing the context waits for.
-        new Thread(() -> System.exit(SpringApplication.exit(context, () -> REFUSED)), "refusal").start();
+    @Bean
+    @ConditionalOnMissingBean
+    ProcessEnd processEnd(ConfigurableApplicationContext context) {
+        return (why, reason) -> {
+            LOG.error("order-intake {}: {}", why.verb(), reason);
+            // In a thread of its own: whoever notices the end is one of those that the context waits for when it
+            // closes.
+            Thread.ofPlatform()
+                    .name("process-end")
+                    .start(() -> System.exit(SpringApplication.exit(context, why::code)));
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.fairline.intake;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.intake.admission.KnownDeals;
+import io.fairline.intake.log.ProcessEnd;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LocalServers;
 import io.fairline.schemas.deals.DealRecord;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,9 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
         List<String> arguments = new ArrayList<>();
         environment.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         ConfigurableApplicationContext context = new SpringApplicationBuilder(OrderIntake.class)
-                .initializers(RunningIntake::ownThreads)
+                .initializers(
+                        RunningIntake::ownThreads,
+                        (GenericApplicationContext fresh) -> fresh.registerBean(ProcessEnd.class, () -> new ToldEnds()))
                 .run(arguments.toArray(String[]::new));
         return new RunningIntake(topics, KEYS, context);
     }
@@ -82,6 +86,11 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
                 "REDIS_URL", servers.redis().url(),
                 // A busy machine must not make the memory forgetful where a test is about what it remembers.
                 "fairline.redis.timeout", "5s");
+    }
+
+    /** Why the process of this instance would have ended by itself, if it had one of its own. */
+    List<String> ends() {
+        return ((ToldEnds) context.getBean(ProcessEnd.class)).reasons();
     }
 
     boolean isReady() {
@@ -154,6 +163,18 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
     @Override
     public void close() {
         context.close();
+    }
+
+    private record ToldEnds(List<String> reasons) implements ProcessEnd {
+
+        ToldEnds() {
+            this(new CopyOnWriteArrayList<>());
+        }
+
+        @Override
+        public void because(Why why, String reason) {
+            reasons.add(why + ": " + reason);
+        }
     }
 
     private static final class Shared {

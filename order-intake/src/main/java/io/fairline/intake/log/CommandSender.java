@@ -2,6 +2,7 @@ package io.fairline.intake.log;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.fairline.intake.log.ProcessEnd.Why;
 import io.fairline.intake.log.Publication.NotWritten;
 import io.fairline.intake.log.Publication.OutcomeUnknown;
 import io.fairline.intake.log.Publication.Written;
@@ -28,6 +29,7 @@ final class CommandSender implements AutoCloseable {
     private final LogSettings settings;
     private final AvroSerdes serdes;
     private final CommandProducers producers;
+    private final ProcessEnd processEnd;
     private final String topic;
     private final BlockingQueue<PendingCommand> queue;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -42,10 +44,11 @@ final class CommandSender implements AutoCloseable {
     private volatile boolean producerIsDead;
     private volatile long failureLoggedNanos = System.nanoTime() - SLACK.toNanos();
 
-    CommandSender(LogSettings settings, AvroSerdes serdes, CommandProducers producers) {
+    CommandSender(LogSettings settings, AvroSerdes serdes, CommandProducers producers, ProcessEnd processEnd) {
         this.settings = settings;
         this.serdes = serdes;
         this.producers = producers;
+        this.processEnd = processEnd;
         this.topic = settings.topics().commands();
         this.queue = new ArrayBlockingQueue<>(settings.maxInFlight());
     }
@@ -93,6 +96,9 @@ final class CommandSender implements AutoCloseable {
                     serve(commands);
                 }
             }
+        } catch (Error e) {
+            LOG.error("Commands are not sent any more", e);
+            processEnd.because(Why.FAILURE, "commands cannot be sent: " + e);
         } finally {
             // However it ends: nobody is left waiting for a thread that is gone.
             ready = false;
@@ -177,6 +183,10 @@ final class CommandSender implements AutoCloseable {
             LOG.error("The producer does not send", e);
             producerIsDead = true;
             conclude(acks, pending, new OutcomeUnknown());
+        } catch (Error e) {
+            // It ends this thread; whoever asked still gets an answer.
+            conclude(acks, pending, new OutcomeUnknown());
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.fairline.intake.log;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.fairline.intake.admission.KnownDeals;
+import io.fairline.intake.log.ProcessEnd.Why;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.TopicNames;
 import io.fairline.schemas.deals.DealRecord;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Follows the compacted deals topic, all of it, from its beginning, in a thread of its own. It starts with the context,
- * not with the bean: a refusal that comes before the listeners are known would be heard by nobody.
+ * Follows the compacted deals topic, all of it, from its beginning, in a thread of its own. It starts with the context, not
+ * with the bean: a refusal ends that in good order only once it stands.
  */
 final class DealsFeed implements SmartLifecycle {
 
@@ -38,22 +38,17 @@ final class DealsFeed implements SmartLifecycle {
     private final LogSettings settings;
     private final AvroSerdes serdes;
     private final KnownDeals deals;
-    private final Consumer<RefusedToRun> refusal;
+    private final ProcessEnd processEnd;
     private final Counter undecodable;
     private final TopicNames topics;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "deals-feed");
 
-    DealsFeed(
-            LogSettings settings,
-            AvroSerdes serdes,
-            KnownDeals deals,
-            Consumer<RefusedToRun> refusal,
-            MeterRegistry meters) {
+    DealsFeed(LogSettings settings, AvroSerdes serdes, KnownDeals deals, ProcessEnd processEnd, MeterRegistry meters) {
         this.settings = settings;
         this.serdes = serdes;
         this.deals = deals;
-        this.refusal = refusal;
+        this.processEnd = processEnd;
         this.topics = settings.topics();
         this.undecodable = Counter.builder("fairline.deals.undecodable")
                 .description("Records of the deals topic that nobody could read and that were skipped")
@@ -84,13 +79,24 @@ final class DealsFeed implements SmartLifecycle {
     }
 
     private void run() {
+        try {
+            followUntilClosed();
+        } catch (PartitionCountChanged e) {
+            processEnd.because(Why.REFUSAL, String.valueOf(e.getMessage()));
+        } catch (Error e) {
+            // What is known of the deals would be true no longer, and nobody would notice.
+            LOG.error("The deals are not followed any more", e);
+            processEnd.because(Why.FAILURE, "the deals cannot be followed: " + e);
+        }
+    }
+
+    private void followUntilClosed() {
         for (int attempt = 0; !isClosing(); attempt++) {
             try (KafkaConsumer<byte[], byte[]> consumer = newConsumer();
                     DealDecoder decoder = new DealDecoder(serdes, topics.commands(), closing)) {
                 follow(consumer, decoder);
             } catch (PartitionCountChanged e) {
-                refusal.accept(new RefusedToRun(String.valueOf(e.getMessage())));
-                return;
+                throw e;
             } catch (RuntimeException e) {
                 Retrying.logNow(LOG, attempt, "cannot read " + topics.deals(), e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);

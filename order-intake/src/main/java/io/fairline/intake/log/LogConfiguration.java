@@ -3,7 +3,6 @@ package io.fairline.intake.log;
 import io.fairline.intake.admission.KnownDeals;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,23 +16,19 @@ class LogConfiguration {
     }
 
     @Bean
-    CommandLog commandLog(LogSettings settings, SerdeSettings serdes, MeterRegistry meters) {
-        CommandSender sender = new CommandSender(settings, serdes.serdes(), CommandProducers.of(settings));
+    CommandLog commandLog(LogSettings settings, SerdeSettings serdes, ProcessEnd processEnd, MeterRegistry meters) {
+        CommandSender sender = new CommandSender(settings, serdes.serdes(), CommandProducers.of(settings), processEnd);
         return new CommandLog(settings, sender, meters);
     }
 
     @Bean
     DealsFeed dealsFeed(
-            LogSettings settings,
-            SerdeSettings serdes,
-            KnownDeals deals,
-            ApplicationEventPublisher events,
-            MeterRegistry meters) {
-        return new DealsFeed(settings, serdes.serdes(), deals, events::publishEvent, meters);
+            LogSettings settings, SerdeSettings serdes, KnownDeals deals, ProcessEnd processEnd, MeterRegistry meters) {
+        return new DealsFeed(settings, serdes.serdes(), deals, processEnd, meters);
     }
 
     @Bean
-    LogReadiness logReadiness(CommandLog commandLog, KnownDeals deals) {
-        return new LogReadiness(commandLog, deals);
+    LogReadiness logReadiness(CommandLog commandLog, KnownDeals deals, DealsFeed feed) {
+        return new LogReadiness(commandLog, deals, feed);
     }
 }
