@@ -31,13 +31,18 @@ public final class CommandLog implements AutoCloseable {
         Duration.ofSeconds(5)
     };
 
+    /** The last ones of so many are for partitions that answer: a dead leader's must not take them all. */
+    private static final int RESERVED_SHARE = 4;
+
     private final Semaphore permits;
+    private final int reserved;
     private final CommandSender sender;
     private final Timer ackLatency;
     private final Counter accepted;
 
     CommandLog(LogSettings settings, CommandSender sender, MeterRegistry meters) {
         this.permits = new Semaphore(settings.maxInFlight());
+        this.reserved = settings.maxInFlight() / RESERVED_SHARE;
         this.sender = sender;
         this.ackLatency = Timer.builder("fairline.ack")
                 .description("From taking a command in to the log's ack")
@@ -57,7 +62,8 @@ public final class CommandLog implements AutoCloseable {
      * take the command back.
      */
     public CompletableFuture<Publication> publish(Requester requester, Command command) {
-        if (!sender.isReady() || sender.isStalled(command.dealId())) {
+        boolean crowded = permits.availablePermits() <= reserved;
+        if (!sender.isReady() || sender.isStalled(command.dealId(), crowded)) {
             return CompletableFuture.completedFuture(NotWritten.LOG_UNAVAILABLE);
         }
         if (!permits.tryAcquire()) {

@@ -26,6 +26,9 @@ final class CommandSender implements AutoCloseable {
     private static final Duration PAUSE_BETWEEN_ATTEMPTS = Duration.ofMillis(500);
     private static final Duration SLACK = Duration.ofSeconds(1);
 
+    /** Longer than a log that works takes to answer, even while its leader hands over in good order. */
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(200);
+
     private final LogSettings settings;
     private final AvroSerdes serdes;
     private final CommandProducers producers;
@@ -64,10 +67,13 @@ final class CommandSender implements AutoCloseable {
     /**
      * Whether the deal's partition owes acks and has given none for so long that new commands had better not join the
      * wait. Those of other partitions may: who waits for a dead leader must not take all the permits.
+     *
+     * @param crowded whether permits are scarce: then it is that long much sooner
      */
-    boolean isStalled(int dealId) {
+    boolean isStalled(int dealId, boolean crowded) {
         OwedAcks known = owed;
-        return known != null && known.areLate(dealId, settings.queueTimeout(), System.nanoTime());
+        Duration patience = crowded ? LITTLE_PATIENCE : settings.queueTimeout();
+        return known != null && known.areLate(dealId, patience, System.nanoTime());
     }
 
     /** The caller holds one of as many permits as the queue has places, so there is always room. */
@@ -198,7 +204,7 @@ final class CommandSender implements AutoCloseable {
         if (outcome instanceof Written) {
             acks.acked(dealId, System.nanoTime());
         } else {
-            acks.givenUp(dealId);
+            acks.givenUp(dealId, System.nanoTime());
         }
     }
 

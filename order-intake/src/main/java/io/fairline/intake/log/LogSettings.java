@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestTimeout how long one attempt to write may take
  * @param deliveryTimeout after which a command without ack is called unknown; longer than an attempt and the linger
  * @param queueTimeout longest that a command may wait before it is sent, and that sent ones may wait for an ack before
- *     new ones for their partition are turned away
+ *     new ones for their partition are turned away, if most of the permits are free
  */
 @ConfigurationProperties("fairline.kafka")
 record LogSettings(

@@ -12,13 +12,16 @@ import java.util.stream.IntStream;
  */
 final class OwedAcks {
 
+    /** Of a partition that nobody has asked for longer than that, it means nothing that it gave no ack before. */
+    static final Duration LONGEST_DOUBT = Duration.ofSeconds(10);
+
     private final DealPartitions partitions;
     private final List<AtomicReference<Wait>> waits;
 
     OwedAcks(DealPartitions partitions) {
         this.partitions = partitions;
         this.waits = IntStream.range(0, partitions.partitionCount())
-                .mapToObj(_ -> new AtomicReference<>(new Wait(0, 0)))
+                .mapToObj(_ -> new AtomicReference<>(new Wait(0, 0, false)))
                 .toList();
     }
 
@@ -37,33 +40,41 @@ final class OwedAcks {
     }
 
     /** No ack of one will come. */
-    void givenUp(int dealId) {
-        Wait _ = of(dealId).updateAndGet(Wait::givenUp);
+    void givenUp(int dealId, long nowNanos) {
+        Wait _ = of(dealId).updateAndGet(wait -> wait.givenUp(nowNanos));
     }
 
-    /** Whether the deal's partition owes acks and has given none for longer than that. */
+    /**
+     * Whether the deal's partition owes acks and has given none for longer than that. Where the last ones never came, one
+     * command finds out for all whether it gives any again.
+     */
     boolean areLate(int dealId, Duration patience, long nowNanos) {
         Wait wait = of(dealId).get();
-        return wait.owed() > 0 && nowNanos - wait.sinceNanos() > patience.toNanos();
+        return wait.owed() > 0 && (wait.doubted() || nowNanos - wait.sinceNanos() > patience.toNanos());
     }
 
     private AtomicReference<Wait> of(int dealId) {
         return waits.get(partitions.partitionOf(dealId));
     }
 
-    /** @param sinceNanos when an ack last came, or the first command since was sent */
-    private record Wait(int owed, long sinceNanos) {
+    /**
+     * @param sinceNanos when an ack last came, or the first command since was sent, or the last of them was given up
+     * @param doubted whether the last of them was given up and no ack has come since
+     */
+    private record Wait(int owed, long sinceNanos, boolean doubted) {
 
         Wait sent(long nowNanos) {
-            return new Wait(owed + 1, owed == 0 ? nowNanos : sinceNanos);
+            return owed > 0
+                    ? new Wait(owed + 1, sinceNanos, doubted)
+                    : new Wait(1, nowNanos, doubted && nowNanos - sinceNanos < LONGEST_DOUBT.toNanos());
         }
 
         Wait acked(long nowNanos) {
-            return new Wait(owed - 1, nowNanos);
+            return new Wait(owed - 1, nowNanos, false);
         }
 
-        Wait givenUp() {
-            return new Wait(owed - 1, sinceNanos);
+        Wait givenUp(long nowNanos) {
+            return owed > 1 ? new Wait(owed - 1, sinceNanos, doubted) : new Wait(0, nowNanos, true);
         }
     }
 }

@@ -52,16 +52,49 @@ class OwedAcksTest {
     }
 
     @Test
-    void areWaitedForOnWhenOneIsGivenUpAndAnewWhenAllAre() {
+    void areWaitedForOnWhenOneIsGivenUp() {
         owed.sent(LAMP, 100);
         owed.sent(LAMP, 110);
-        owed.givenUp(LAMP);
+        owed.givenUp(LAMP, 110);
+
+        assertThat(owed.areLate(LAMP, PATIENCE, 111)).isTrue();
+    }
+
+    @Test
+    void areLateAtOnceForAllButOneCommandWhenAllWereGivenUp() {
+        owed.sent(LAMP, 100);
+        owed.givenUp(LAMP, 110);
+        assertThat(owed.areLate(LAMP, PATIENCE, 111)).isFalse();
+
+        owed.sent(LAMP, 111);
         assertThat(owed.areLate(LAMP, PATIENCE, 111)).isTrue();
 
-        owed.givenUp(LAMP);
-        owed.sent(LAMP, 120);
+        owed.givenUp(LAMP, 120);
+        assertThat(owed.areLate(LAMP, PATIENCE, 121)).isFalse();
+        owed.sent(LAMP, 121);
+        assertThat(owed.areLate(LAMP, PATIENCE, 121)).isTrue();
+    }
 
-        assertThat(owed.areLate(LAMP, PATIENCE, 130)).isFalse();
+    @Test
+    void areNotLateAtOnceAnyMoreAfterTheNextAck() {
+        owed.sent(LAMP, 100);
+        owed.givenUp(LAMP, 110);
+        owed.sent(LAMP, 111);
+        owed.acked(LAMP, 112);
+        owed.sent(LAMP, 113);
+
+        assertThat(owed.areLate(LAMP, PATIENCE, 113)).isFalse();
+    }
+
+    /** Or the first shoppers of a deal would be turned away for what befell the last ones of another. */
+    @Test
+    void areNotLateAtOnceAnyMoreLongAfterAllWereGivenUp() {
+        owed.sent(LAMP, 100);
+        owed.givenUp(LAMP, 110);
+        long muchLater = 110 + OwedAcks.LONGEST_DOUBT.toNanos();
+        owed.sent(LAMP, muchLater);
+
+        assertThat(owed.areLate(LAMP, PATIENCE, muchLater)).isFalse();
     }
 
     @Test

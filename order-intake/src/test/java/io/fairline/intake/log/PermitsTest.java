@@ -10,15 +10,22 @@ import static org.awaitility.Awaitility.await;
 import io.fairline.intake.log.Publication.NotWritten;
 import io.fairline.intake.log.Publication.Written;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** How many commands may wait for an ack: those of a partition that gives none must not keep the others out. */
 class PermitsTest {
 
+    private static final int FEW = 8;
     private static final int MANY = 1_000;
+    /** Longer than any test takes. */
+    private static final Duration ENDLESS = Duration.ofMinutes(10);
 
     @Test
     void partitionThatGivesNoAcksTurnsItsOwnCommandsAwayAndNoOthers() {
@@ -35,10 +42,76 @@ class PermitsTest {
         }
     }
 
+    @Test
+    void partitionThatGivesNoAcksLeavesTheLastPermitsToTheOthers() {
+        try (ScriptedLog log = new ScriptedLog(FEW, ENDLESS)) {
+            log.producer().follow(PermitsTest::acknowledgeElsewhere);
+            for (int taken = 0; taken < FEW * 3 / 4; taken++) {
+                assertThat(log.publish(LAMP)).isNotDone();
+            }
+            await().atMost(SOON).until(() -> log.sender().isStalled(LAMP, true));
+
+            assertThat(log.publish(LAMP)).isCompletedWithValue(NotWritten.LOG_UNAVAILABLE);
+            assertThat(log.publish(ELSEWHERE).join()).isInstanceOf(Written.class);
+        }
+    }
+
+    @Test
+    void partitionThatMayYetAnswerMayHaveAllOfThem() {
+        try (ScriptedLog log = new ScriptedLog(FEW, ENDLESS)) {
+            BlockingQueue<Callback> sent = holdBack(log);
+            for (int taken = 0; taken < FEW * 3 / 4; taken++) {
+                assertThat(log.publish(LAMP)).isNotDone();
+            }
+            // The last quarter while acks come: this one is a moment old at most.
+            while (log.inFlight() < FEW) {
+                acknowledge(LAMP, next(sent));
+                CompletableFuture<Publication> _ = log.publish(LAMP);
+                CompletableFuture<Publication> _ = log.publish(LAMP);
+            }
+
+            assertThat(log.publish(ELSEWHERE)).isCompletedWithValue(NotWritten.OVERLOADED);
+        }
+    }
+
+    @Test
+    void partitionWhoseLastAcksNeverCameIsAskedByOneCommandAtATime() {
+        try (ScriptedLog log = new ScriptedLog(MANY, ENDLESS)) {
+            log.producer().follow((_, callback) -> callback.onCompletion(null, new TimeoutException("no metadata")));
+            log.publish(LAMP).join();
+            BlockingQueue<Callback> sent = holdBack(log);
+
+            CompletableFuture<Publication> trial = log.publish(LAMP);
+            Callback answer = next(sent);
+
+            assertThat(log.publish(LAMP)).isCompletedWithValue(NotWritten.LOG_UNAVAILABLE);
+            assertThat(log.publish(ELSEWHERE)).isNotDone();
+            acknowledge(LAMP, answer);
+            assertThat(trial.join()).isInstanceOf(Written.class);
+            assertThat(log.publish(LAMP)).isNotDone();
+            assertThat(log.publish(LAMP)).isNotDone();
+        }
+    }
+
     private static void acknowledgeElsewhere(TopicPartition partition, Callback callback) {
         if (partition.partition() != PARTITIONS.partitionOf(LAMP)) {
             ScriptedProducer.ACKNOWLEDGE.send(partition, callback);
         }
     }
 
+    /** The callbacks of what is sent from now on, for the test to call. */
+    private static BlockingQueue<Callback> holdBack(ScriptedLog log) {
+        BlockingQueue<Callback> sent = new LinkedBlockingQueue<>();
+        log.producer().follow((_, callback) -> sent.add(callback));
+        return sent;
+    }
+
+    private static Callback next(BlockingQueue<Callback> sent) {
+        return await().atMost(SOON).until(sent::poll, Objects::nonNull);
+    }
+
+    private static void acknowledge(int dealId, Callback callback) {
+        TopicPartition partition = new TopicPartition("order-commands", PARTITIONS.partitionOf(dealId));
+        callback.onCompletion(ScriptedProducer.ack(partition), null);
+    }
 }
