@@ -166,6 +166,8 @@ final class CommandSender implements AutoCloseable {
             LOG.error("The producer failed for good: it is replaced");
             commands.close(Duration.ZERO);
             refuseQueued();
+            // Whatever made an end of it may do so to the next one.
+            Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
         } else {
             commands.close(settings.deliveryTimeout());
         }

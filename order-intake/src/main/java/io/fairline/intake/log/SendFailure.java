@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Reads what an exception of the producer's callback says about the record and about the producer. */
@@ -39,6 +40,9 @@ final class SendFailure {
     /** Whether the producer is of no more use. */
     static boolean endsTheProducer(Exception failure) {
         return switch (failure) {
+            // Unlike the other rights this is one topic's, and looked at for every batch: no new producer has more of
+            // it.
+            case TopicAuthorizationException _ -> false;
             case ProducerFencedException _,
                     OutOfOrderSequenceException _,
                     InvalidPidMappingException _,

@@ -101,6 +101,18 @@ class CommandLogTest {
     }
 
     @Test
+    void producerThatMayNotWriteTheTopicIsKept() {
+        producer.follow((_, callback) -> onAnotherThread(callback, new TopicAuthorizationException("order-commands")));
+        log.publish(LAMP).join();
+        producer.follow(ScriptedProducer.ACKNOWLEDGE);
+
+        // Between these two the sending thread looks whether its producer is of use.
+        await().atMost(SOON).until(() -> log.publish(LAMP).join() instanceof Written);
+        await().atMost(SOON).until(() -> log.publish(LAMP).join() instanceof Written);
+        assertThat(log.producersMade()).isOne();
+    }
+
+    @Test
     void noCommandIsTakenOnceTheSendingThreadIsGoneAndTheProcessEnds() {
         producer.whenAskedForPartitions(() -> {
             throw new LinkageError("a library is missing");
