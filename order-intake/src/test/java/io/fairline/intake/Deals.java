@@ -4,6 +4,7 @@ import io.fairline.schemas.deals.DealPhase;
 import io.fairline.schemas.deals.DealRecord;
 import io.fairline.schemas.deals.DealSnapshot;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots of deals as the processor would write them. */
@@ -11,6 +12,9 @@ final class Deals {
 
     static final int PARTITIONS = 12;
     static final int MAX_QUANTITY = 2;
+
+    /** One for all deals: what matters is that each deal's grows. */
+    private static final AtomicLong SEQUENCE = new AtomicLong();
 
     private Deals() {}
 
@@ -39,6 +43,6 @@ final class Deals {
         Long opensAtMillis = opensAt == null ? null : opensAt.toEpochMilli();
         DealSnapshot snapshot = new DealSnapshot(
                 "Espresso machine", phase, 10, MAX_QUANTITY, 300, opensAtMillis, soldOut, partitionCount);
-        return new DealRecord(dealId, 1L, snapshot);
+        return new DealRecord(dealId, SEQUENCE.incrementAndGet(), snapshot);
     }
 }

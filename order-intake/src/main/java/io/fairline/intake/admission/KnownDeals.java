@@ -15,8 +15,10 @@ public final class KnownDeals {
         return terms.get(dealId);
     }
 
+    /** Older news than what is known changes nothing: after a failure the log is read again from its beginning. */
     public void learn(DealTerms deal) {
-        terms.put(deal.dealId(), deal);
+        DealTerms _ =
+                terms.merge(deal.dealId(), deal, (known, heard) -> heard.sequence() < known.sequence() ? known : heard);
     }
 
     public void forget(int dealId) {

@@ -16,6 +16,7 @@ final class DealRecords {
         Long opensAtMillis = snapshot.getOpensAtMillis();
         return new DealTerms(
                 deal.getDealId(),
+                deal.getSequence(),
                 isClosed(snapshot.getPhase()),
                 snapshot.getMaxQuantityPerOrder(),
                 opensAtMillis == null ? null : Instant.ofEpochMilli(opensAtMillis),

@@ -32,10 +32,10 @@ class AdmissionTest {
     private static final OrderId ORDER =
             OrderId.parse("00000007-5f0e-8c1d-9a2b-3c4d5e6f7081").orElseThrow();
 
-    private static final DealTerms OPEN = new DealTerms(DEAL, false, MAXIMUM, null, false);
-    private static final DealTerms SOLD_OUT = new DealTerms(DEAL, false, MAXIMUM, null, true);
-    private static final DealTerms CLOSED = new DealTerms(DEAL, true, MAXIMUM, null, false);
-    private static final DealTerms OPENS_AT_NOON = new DealTerms(DEAL, false, MAXIMUM, NOON, false);
+    private static final DealTerms OPEN = new DealTerms(DEAL, 1, false, MAXIMUM, null, false);
+    private static final DealTerms SOLD_OUT = new DealTerms(DEAL, 1, false, MAXIMUM, null, true);
+    private static final DealTerms CLOSED = new DealTerms(DEAL, 1, true, MAXIMUM, null, false);
+    private static final DealTerms OPENS_AT_NOON = new DealTerms(DEAL, 1, false, MAXIMUM, NOON, false);
 
     private static final Command OPENING = new OpenDeal(DEAL, "Lamp", 10, MAXIMUM, 300, null);
     private static final Command ADJUSTMENT = new AdjustStock(DEAL, new UUID(1, 2), 5);
@@ -66,7 +66,7 @@ class AdmissionTest {
 
     @Test
     void closedIsTheNewsOfADealThatIsSoldOutToo() {
-        DealTerms soldOutAndClosed = new DealTerms(DEAL, true, MAXIMUM, null, true);
+        DealTerms soldOutAndClosed = new DealTerms(DEAL, 1, true, MAXIMUM, null, true);
 
         assertThat(decide(order(1), soldOutAndClosed)).isEqualTo(new Closed());
     }

@@ -26,14 +26,14 @@ class DealRecordsTest {
                 deal(DealPhase.OPEN, 1_764_266_400_123L, true).toByteBuffer());
 
         assertThat(DealRecords.terms(read))
-                .isEqualTo(new DealTerms(7, false, 2, Instant.ofEpochMilli(1_764_266_400_123L), true));
+                .isEqualTo(new DealTerms(7, 3, false, 2, Instant.ofEpochMilli(1_764_266_400_123L), true));
         assertThat(DealRecords.partitionCount(read)).isEqualTo(12);
     }
 
     @Test
     void dealWithoutOpeningTimeIsOpenAtOnce() {
         assertThat(DealRecords.terms(deal(DealPhase.OPEN, null, false)))
-                .isEqualTo(new DealTerms(7, false, 2, null, false));
+                .isEqualTo(new DealTerms(7, 3, false, 2, null, false));
     }
 
     @Test
