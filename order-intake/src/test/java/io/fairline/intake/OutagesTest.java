@@ -83,7 +83,8 @@ class OutagesTest {
         SERVERS.redis().kill();
         takesAnotherOrderUnderTheSameKey(intake, deal);
 
-        try (RunningIntake newcomer = RunningIntake.start(TOPICS, Map.of())) {
+        try (RunningIntake newcomer = RunningIntake.startUnready(TOPICS, Map.of())) {
+            await().atMost(PATIENCE).until(newcomer::isReady);
             takesAnotherOrderUnderTheSameKey(newcomer, deal);
 
             SERVERS.redis().start();

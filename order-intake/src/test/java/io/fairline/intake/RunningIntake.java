@@ -3,6 +3,8 @@ package io.fairline.intake;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.intake.admission.KnownDeals;
+import io.fairline.intake.idempotency.IdempotencyMemory;
+import io.fairline.intake.idempotency.Recollection;
 import io.fairline.intake.log.ProcessEnd;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LocalServers;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -44,10 +47,11 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
         return Shared.INTAKE;
     }
 
-    /** Starts one and waits until it is ready. */
+    /** Starts one and waits until it is ready and remembers what it is told. */
     static RunningIntake start(Topics topics, Map<String, String> settings) {
         RunningIntake intake = startUnready(topics, settings);
         await().atMost(SOON).until(intake::isReady);
+        await().atMost(SOON).until(intake::remembers);
         return intake;
     }
 
@@ -91,6 +95,13 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
     /** Why the process of this instance would have ended by itself, if it had one of its own. */
     List<String> ends() {
         return ((ToldEnds) context.getBean(ProcessEnd.class)).reasons();
+    }
+
+    /** Readiness does not ask for it: orders are taken without Redis too. */
+    private boolean remembers() {
+        CompletionStage<Recollection> answer =
+                context.getBean(IdempotencyMemory.class).recall("nobody", "nothing", 0);
+        return answer.toCompletableFuture().join() != Recollection.UNAVAILABLE;
     }
 
     boolean isReady() {
