@@ -55,16 +55,7 @@ final class IdempotencyKey {
             }
             key.append(c);
         }
-        return end > 0 && value.charAt(end) == '"' && !endsEscaped(value, end) ? key.toString() : null;
-    }
-
-    /** Whether the last quote belongs to the characters, as in {@code "abc\"}. */
-    private static boolean endsEscaped(String value, int end) {
-        int backslashes = 0;
-        while (value.charAt(end - 1 - backslashes) == '\\') {
-            backslashes++;
-        }
-        return backslashes % 2 == 1;
+        return end > 0 && value.charAt(end) == '"' ? key.toString() : null;
     }
 
     private static boolean isVisibleAscii(String key) {
