@@ -67,6 +67,12 @@ public record AvroSerdes(String serializer, String deserializer, Map<String, Str
                 ClassSecurityValidator.DEFAULT, type -> type.getPackageName().startsWith("io.fairline.schemas.")));
     }
 
+    /** Without the settings, which may hold credentials. */
+    @Override
+    public String toString() {
+        return "AvroSerdes[serializer=%s, deserializer=%s]".formatted(serializer, deserializer);
+    }
+
     private static Object instantiate(String className) {
         try {
             return Class.forName(className).getDeclaredConstructor().newInstance();

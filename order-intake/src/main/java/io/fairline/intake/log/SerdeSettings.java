@@ -15,4 +15,10 @@ record SerdeSettings(String serializer, String deserializer, Map<String, String>
     AvroSerdes serdes() {
         return new AvroSerdes(serializer, deserializer, settings);
     }
+
+    /** Without the settings, which may be secret. */
+    @Override
+    public String toString() {
+        return "SerdeSettings[serializer=%s, deserializer=%s]".formatted(serializer, deserializer);
+    }
 }

@@ -12,11 +12,15 @@ sealed interface Outcome {
     /** Nothing was written: it would have been rejected. */
     record Refused(Verdict.Refused verdict) implements Outcome {}
 
-    /** Nothing was written, or not now; the client may try again. */
+    /** It has no place in line that we know of. */
     enum Failed implements Outcome {
+        /** Nothing was written, nor will be: the key belongs to another request. */
         KEY_REUSED,
+        /** Nothing was written; the same may do better a moment later. */
         OVERLOADED,
+        /** As above. */
         LOG_UNAVAILABLE,
+        /** It was sent, and may stand in line or not. */
         OUTCOME_UNKNOWN
     }
 }
