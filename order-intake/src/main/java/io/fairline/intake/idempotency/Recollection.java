@@ -2,7 +2,7 @@ package io.fairline.intake.idempotency;
 
 /** What is remembered of an Idempotency-Key. */
 public enum Recollection {
-    /** Nobody used it within the last day. */
+    /** Nothing is: nobody used it within the last day, or Redis needed the room. */
     NEW,
     /** It came with the same request before: this is a retry. */
     SAME_REQUEST,

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * @param url {@code redis://…}; Redis 7 or later
  * @param timeout after which an order goes on without the memory
- * @param retention how long a key is remembered
+ * @param retention how long a key is remembered, if Redis has room for so long
  * @param maxQueued most commands that wait for Redis at a time
  */
 @ConfigurationProperties("fairline.redis")

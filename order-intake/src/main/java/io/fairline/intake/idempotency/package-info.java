@@ -1,4 +1,4 @@
-/** Redis: remembers for a day which request came under which Idempotency-Key, as well as it can and no better. */
+/** Redis: remembers for at most a day which request came under which Idempotency-Key, as well as it can and no better. */
 @NullMarked
 package io.fairline.intake.idempotency;
 
