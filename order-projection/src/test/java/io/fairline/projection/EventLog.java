@@ -13,19 +13,26 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for the stock-processor: writes events in transactions, and counts the commands that caused them. */
 final class EventLog implements AutoCloseable {
 
     static final int PARTITIONS = 12;
 
+    private final String bootstrapServers;
     private final TopicNames topics;
     private final Serializer<OrderEvent> values;
     private final KafkaProducer<String, byte[]> producer;
@@ -33,12 +40,13 @@ final class EventLog implements AutoCloseable {
     private final DealPartitions partitions = new DealPartitions(PARTITIONS);
 
     EventLog(LocalServers servers, String prefix) {
+        bootstrapServers = servers.kafka().bootstrapServers();
         topics = new TopicNames(prefix);
         values = serdes(servers).newSerializer();
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers.kafka().bootstrapServers(),
+                        bootstrapServers,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                         prefix + "test-processor",
                         ProducerConfig.BATCH_SIZE_CONFIG,
@@ -83,9 +91,31 @@ final class EventLog implements AutoCloseable {
         get(sent);
     }
 
-    private static void get(Future<RecordMetadata> sent) {
+    /** How many records there are in the partition, and what else takes an offset. */
+    long end(int partition) {
+        TopicPartition in = new TopicPartition(topics.events(), partition);
+        try (Admin admin = admin()) {
+            return get(admin.listOffsets(Map.of(in, OffsetSpec.latest())).partitionResult(in))
+                    .offset();
+        }
+    }
+
+    /** Deletes all of the partition, as Kafka does with what has grown too old. */
+    void deleteAll(int partition) {
+        TopicPartition in = new TopicPartition(topics.events(), partition);
+        try (Admin admin = admin()) {
+            get(admin.deleteRecords(Map.of(in, RecordsToDelete.beforeOffset(end(partition))))
+                    .all());
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    private static <T extends @Nullable Object> T get(Future<T> sent) {
         try {
-            sent.get();
+            return sent.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

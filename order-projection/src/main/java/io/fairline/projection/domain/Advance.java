@@ -5,6 +5,20 @@ package io.fairline.projection.domain;
  *
  * @param expectedOffset next offset of the events as the store must still have it, or somebody else applied them
  * @param nextOffset next offset of the events after the batch
- * @param appliedCommand highest offset, in the same partition of the commands, up to which the batch proves all applied
+ * @param appliedCommand highest offset, in the same partition of the commands, up to which the batch proves all applied;
+ *     -1 where it proves nothing
  */
-public record Advance(int partition, long expectedOffset, long nextOffset, long appliedCommand) {}
+public record Advance(int partition, long expectedOffset, long nextOffset, long appliedCommand) {
+
+    private static final long NONE = -1;
+
+    /** No step yet, and no event. */
+    public static Advance none(int partition, long expectedOffset) {
+        return new Advance(partition, expectedOffset, expectedOffset, NONE);
+    }
+
+    /** The same, and past what is no event up to there. */
+    public Advance upTo(long offset) {
+        return offset > nextOffset ? new Advance(partition, expectedOffset, offset, appliedCommand) : this;
+    }
+}

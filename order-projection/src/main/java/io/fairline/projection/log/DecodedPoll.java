@@ -4,8 +4,8 @@ import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.DealEvent;
 import io.fairline.projection.log.EventDecoder.CannotDecode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * One poll's records, decoded as far as they can be.
  *
  * @param events of all partitions, each partition's in its order
- * @param advances how far they take each partition
+ * @param read how far the events take their partitions
  * @param unreadable the first record of a partition that could not be decoded; what follows it waits
  */
-record DecodedPoll(List<DealEvent> events, List<Advance> advances, List<Unreadable> unreadable) {
+record DecodedPoll(List<DealEvent> events, Map<Integer, Advance> read, List<Unreadable> unreadable) {
 
     record Unreadable(int partition, long offset, String reason, CannotDecode failure) {}
 
     static DecodedPoll of(List<ConsumerRecord<byte[], byte[]>> records, OwnedPartitions owned, EventDecoder decoder) {
         List<DealEvent> events = new ArrayList<>(records.size());
-        Map<Integer, Advance> advances = new LinkedHashMap<>();
+        Map<Integer, Advance> read = new HashMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
         Set<Integer> stopped = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -37,13 +37,32 @@ record DecodedPoll(List<DealEvent> events, List<Advance> advances, List<Unreadab
             try {
                 DealEvent event = decoder.decode(record);
                 events.add(event);
-                advances.put(record.partition(), advance(advances.get(record.partition()), expected, record, event));
+                read.put(record.partition(), advance(read.get(record.partition()), expected, record, event));
             } catch (CannotDecode e) {
                 stopped.add(record.partition());
                 unreadable.add(new Unreadable(record.partition(), record.offset(), String.valueOf(e.getMessage()), e));
             }
         }
-        return new DecodedPoll(events, List.copyOf(advances.values()), unreadable);
+        return new DecodedPoll(events, read, unreadable);
+    }
+
+    /**
+     * How far the poll takes each partition: to where the consumer stands. That may be past more than events, such as the
+     * marker behind each transaction. Kafka deletes that in time like an event, and a position before it would seem lost.
+     *
+     * @param stored each own partition's next offset until now
+     * @param positions the consumer's; where it knows none the events count
+     */
+    List<Advance> advances(Map<Integer, Long> stored, Map<Integer, Long> positions) {
+        List<Advance> advances = new ArrayList<>();
+        stored.forEach((partition, expected) -> {
+            Advance advance = read.getOrDefault(partition, Advance.none(partition, expected))
+                    .upTo(positions.getOrDefault(partition, expected));
+            if (advance.nextOffset() > expected) {
+                advances.add(advance);
+            }
+        });
+        return advances;
     }
 
     private static Advance advance(

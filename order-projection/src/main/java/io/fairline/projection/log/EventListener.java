@@ -3,10 +3,10 @@ package io.fairline.projection.log;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Changes;
 import io.fairline.projection.domain.Fold;
-import io.fairline.projection.log.DecodedPoll.Unreadable;
 import io.fairline.projection.store.AppliedBatch;
 import io.fairline.projection.store.EventStore;
 import io.fairline.projection.store.Publication;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,8 @@ import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
  * Applies one poll's events: decode, fold, one transaction, then publish. An error of the store goes up to
- * {@link Recovery}; a record that cannot be decoded stops its own partition and no other.
+ * {@link Recovery}; a record that cannot be decoded stops its own partition and no other. A poll without events may still
+ * have passed something, and then moves the positions alone.
  */
 final class EventListener implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
@@ -63,30 +65,28 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> polled) {
         Consumer<?, ?> consumer = Objects.requireNonNull(polled, "the container hands its consumer over");
         DecodedPoll poll = DecodedPoll.of(records, owned, decoder);
-        if (!poll.events().isEmpty()) {
-            apply(poll, consumer);
+        // Before it is asked for its positions: what it cannot read it has not passed.
+        poll.unreadable().forEach(record -> consumer.seek(inTopic(record.partition()), record.offset()));
+        List<Advance> advances = poll.advances(owned.all(), positions(consumer));
+        if (!advances.isEmpty()) {
+            apply(poll, advances, consumer);
         }
-        for (Unreadable record : poll.unreadable()) {
-            TopicPartition partition = new TopicPartition(topic, record.partition());
-            consumer.seek(partition, record.offset());
-            stopped.stop(partition, record);
-        }
+        poll.unreadable().forEach(record -> stopped.stop(inTopic(record.partition()), record));
         reading.wentOn(consumer);
     }
 
-    private void apply(DecodedPoll poll, Consumer<?, ?> consumer) {
+    private void apply(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
         Changes changes = Fold.of(poll.events());
-        publication.committing(poll.advances());
+        publication.committing(advances);
         AppliedBatch applied = metrics.timed(
-                () -> store.apply(poll.advances(), changes).blockOptional().orElseThrow());
+                () -> store.apply(advances, changes).blockOptional().orElseThrow());
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (Advance advance : poll.advances()) {
-            TopicPartition partition = new TopicPartition(topic, advance.partition());
+        for (Advance advance : advances) {
             owned.advance(advance.partition(), advance.nextOffset());
-            stopped.moved(partition);
-            offsets.put(partition, new OffsetAndMetadata(advance.nextOffset()));
+            offsets.put(inTopic(advance.partition()), new OffsetAndMetadata(advance.nextOffset()));
         }
         publication.publish(applied);
+        poll.read().keySet().forEach(partition -> stopped.moved(inTopic(partition)));
         metrics.applied(poll.events());
         if (stalls.end(Recovery.STORE)) {
             LOG.info("Events are being applied again");
@@ -97,5 +97,22 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
                 LOG.debug("Kafka did not note the offsets {}: {}", committed, failure.toString());
             }
         });
+    }
+
+    /** Where the consumer stands, as far as it can tell without asking: what it has to ask for waits for another poll. */
+    private Map<Integer, Long> positions(Consumer<?, ?> consumer) {
+        Map<Integer, Long> positions = new HashMap<>();
+        for (Integer partition : owned.all().keySet()) {
+            try {
+                positions.put(partition, consumer.position(inTopic(partition), Duration.ZERO));
+            } catch (KafkaException e) {
+                LOG.debug("No position in partition {} yet: {}", partition, e.toString());
+            }
+        }
+        return positions;
+    }
+
+    private TopicPartition inTopic(int partition) {
+        return new TopicPartition(topic, partition);
     }
 }

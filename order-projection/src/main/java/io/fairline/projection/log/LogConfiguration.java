@@ -76,11 +76,6 @@ class LogConfiguration {
     }
 
     @Bean
-    ReadingWatch readingWatch(OwnedPartitions owned, Stalls stalls, LogMetrics metrics, LogSettings settings) {
-        return new ReadingWatch(owned, stalls, metrics, settings.topics().events());
-    }
-
-    @Bean
     ConsumerWatch consumerWatch(Stalls stalls, ProcessEnd processEnd) {
         return new ConsumerWatch(stalls, processEnd);
     }
@@ -100,7 +95,7 @@ class LogConfiguration {
             Stalls stalls,
             OwnedPartitions owned,
             LogMetrics metrics,
-            ReadingWatch reading) {
+            ConfigurableApplicationContext context) {
         String topic = settings.topics().events();
         KafkaMessageListenerContainer<byte[], byte[]> container = new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
@@ -111,20 +106,24 @@ class LogConfiguration {
         StoppedPartitions stopped =
                 new StoppedPartitions(stalls, container::pausePartition, container::resumePartition, FIRST_REST);
         Assignment assignment = new Assignment(owned, states, publication, stalls, stopped, container::isRunning);
-        properties.setMessageListener(
-                new EventListener(owned, decoder, store, publication, stalls, stopped, metrics, reading, topic));
+        ReadingWatch reading = new ReadingWatch(owned, stalls, metrics, topic);
+        EventListener listener =
+                new EventListener(owned, decoder, store, publication, stalls, stopped, metrics, reading, topic);
+        Recovery recovery = new Recovery(assignment, owned, publication, stalls, reading, topic);
+        context.addApplicationListener(new EmptyPolls(listener, recovery));
+        properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(assignment);
         properties.setGroupId(settings.group());
         properties.setClientId(settings.instanceId());
         properties.setAckMode(AckMode.MANUAL);
         properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
         properties.setPollTimeout(POLL_TIMEOUT.toMillis());
-        // What ReadingWatch hears of polls that bring nothing.
+        // What EmptyPolls hears.
         properties.setIdleEventInterval(POLL_TIMEOUT.toMillis());
         properties.setIdleBeforeDataMultiplier(1);
         // Credentials and rights are put right at the broker: whoever is refused asks again instead of giving up.
         properties.setAuthExceptionRetryInterval(AUTH_RETRY);
-        container.setCommonErrorHandler(new Recovery(assignment, owned, publication, stalls, reading, topic));
+        container.setCommonErrorHandler(recovery);
         container.setBeanName("order-events");
         return container;
     }

@@ -53,6 +53,9 @@ final class LogMetrics {
     }
 
     void applied(List<DealEvent> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         events.increment(batch.size());
         batches.record(batch.size());
         age.record(Duration.between(batch.getLast().decidedAt(), clock.instant()));

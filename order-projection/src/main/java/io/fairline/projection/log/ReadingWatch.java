@@ -8,14 +8,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationListener;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
 
-/**
- * Sees how far reading has come: after each batch, and while there is nothing to read. Confined to the consuming thread,
- * which also publishes the event.
- */
-final class ReadingWatch implements ApplicationListener<ListenerContainerIdleEvent> {
+/** Sees how far reading has come: after each batch, and while there is nothing to read. Confined to the consuming thread. */
+final class ReadingWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingWatch.class);
     private static final String PLACE = "log";
@@ -58,11 +53,6 @@ final class ReadingWatch implements ApplicationListener<ListenerContainerIdleEve
         }
         metrics.lags(lags);
         return lags;
-    }
-
-    @Override
-    public void onApplicationEvent(ListenerContainerIdleEvent event) {
-        wentOn(event.getConsumer());
     }
 
     private boolean hasMoved(Integer partition) {

@@ -3,13 +3,8 @@ package io.fairline.projection.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.fairline.local.LocalServers;
 import io.fairline.projection.store.StoreOfATest;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,36 +13,26 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.event.ListenerContainerIdleEvent;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /** Where reading goes on after a batch that was not applied, also while Kafka itself is away. */
 class RecoveryTest {
 
-    private static final String TOPIC = "order-events";
-    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 3);
+    private static final TopicPartition PARTITION = new TopicPartition(LogOfATest.TOPIC, 3);
     private static final List<TopicPartition> ASSIGNED = List.of(PARTITION);
     private static final long STORED = 5;
     private static final long POLLED = 9;
 
-    private final StoreOfATest store = new StoreOfATest(LocalServers.shared());
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-    private final OwnedPartitions owned = new OwnedPartitions();
-    private final Stalls stalls = new Stalls();
-    private final StoppedPartitions stopped =
-            new StoppedPartitions(stalls, partition -> {}, partition -> {}, Duration.ofSeconds(1));
-    private final Assignment assignment =
-            new Assignment(owned, store.states(), store.publication(), stalls, stopped, () -> true);
-    private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final ReadingWatch reading =
-            new ReadingWatch(owned, stalls, new LogMetrics(meters, Clock.systemUTC(), stalls), TOPIC);
-    private final Recovery recovery = new Recovery(assignment, owned, store.publication(), stalls, reading, TOPIC);
+    private final LogOfATest log = new LogOfATest();
+    private final StoreOfATest store = log.store;
+    private final MockConsumer<byte[], byte[]> consumer = log.consumer;
+    private final OwnedPartitions owned = log.owned;
+    private final Stalls stalls = log.stalls;
+    private final Assignment assignment = log.assignment;
+    private final ReadingWatch reading = log.reading;
+    private final Recovery recovery = log.recovery;
 
     @BeforeEach
     void assign() {
@@ -57,8 +42,8 @@ class RecoveryTest {
     }
 
     @AfterEach
-    void closeTheStore() {
-        store.close();
+    void closeTheLog() {
+        log.close();
     }
 
     @Test
@@ -79,7 +64,7 @@ class RecoveryTest {
         consumer.seek(PARTITION, POLLED);
 
         recovery.handleOtherException(
-                new IllegalStateException("between poll and listener"), consumer, container(), true);
+                new IllegalStateException("between poll and listener"), consumer, LogOfATest.container(), true);
 
         assertThat(consumer.position(PARTITION)).isEqualTo(STORED);
     }
@@ -110,7 +95,7 @@ class RecoveryTest {
         assignment.onPartitionsAssigned(consumer, ASSIGNED);
 
         recovery.handleOtherException(
-                new OffsetOutOfRangeException(Map.of(PARTITION, STORED)), consumer, container(), true);
+                new OffsetOutOfRangeException(Map.of(PARTITION, STORED)), consumer, LogOfATest.container(), true);
 
         assertThat(consumer.paused()).containsExactly(PARTITION);
         assertThat(owned.nextOffset(PARTITION.partition())).isNull();
@@ -171,7 +156,7 @@ class RecoveryTest {
         consumer.updateEndOffsets(Map.of(PARTITION, STORED));
         pollFails();
 
-        reading.onApplicationEvent(new ListenerContainerIdleEvent(TOPIC, TOPIC, 1, TOPIC, ASSIGNED, consumer, false));
+        reading.wentOn(consumer);
 
         assertThat(stalls.any()).isFalse();
     }
@@ -191,23 +176,16 @@ class RecoveryTest {
     }
 
     private Optional<Double> lag() {
-        return meters.find("fairline.projection.lag").gauges().stream()
+        return log.meters.find("fairline.projection.lag").gauges().stream()
                 .map(Gauge::value)
                 .findAny();
     }
 
     private void pollFails() {
-        recovery.handleOtherException(new IllegalStateException("a corrupt record"), consumer, container(), true);
+        recovery.handleOtherException(new IllegalStateException("a corrupt record"), consumer, LogOfATest.container(), true);
     }
 
     private void handleBatch(Exception failure) {
-        recovery.handleBatch(failure, ConsumerRecords.empty(), consumer, container(), () -> {});
-    }
-
-    /** Never started, so that nothing waits for it. */
-    private static KafkaMessageListenerContainer<byte[], byte[]> container() {
-        return new KafkaMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(Map.of(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                new ContainerProperties(TOPIC));
+        recovery.handleBatch(failure, ConsumerRecords.empty(), consumer, LogOfATest.container(), () -> {});
     }
 }

@@ -51,6 +51,10 @@ public final class StoreOfATest implements AutoCloseable {
         return states;
     }
 
+    public EventStore events() {
+        return new EventStore(postgres.forTheLog(), postgres.transactions());
+    }
+
     public Publication publication() {
         return publication;
     }
@@ -65,8 +69,7 @@ public final class StoreOfATest implements AutoCloseable {
 
     /** Takes a partition from one offset to the next, as if the events between had been applied. */
     public void advance(int partition, long from, long nextOffset) {
-        new EventStore(postgres.forTheLog(), postgres.transactions())
-                .apply(List.of(new Advance(partition, from, nextOffset, nextOffset)), Fold.of(List.of()))
+        events().apply(List.of(new Advance(partition, from, nextOffset, nextOffset)), Fold.of(List.of()))
                 .block();
     }
 

@@ -1,0 +1,65 @@
+package io.fairline.projection.log;
+
+import io.fairline.local.LocalServers;
+import io.fairline.projection.store.StoreOfATest;
+import io.fairline.schemas.AvroSerdes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+
+/** The log's side on a real store, and a consumer that stands where a test puts it. */
+final class LogOfATest implements AutoCloseable {
+
+    static final String TOPIC = "order-events";
+
+    private static final LocalServers SERVERS = LocalServers.shared();
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    final StoreOfATest store = new StoreOfATest(SERVERS);
+    final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+    final OwnedPartitions owned = new OwnedPartitions();
+    final Stalls stalls = new Stalls();
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    final LogMetrics metrics = new LogMetrics(meters, Clock.systemUTC(), stalls);
+    final ReadingWatch reading = new ReadingWatch(owned, stalls, metrics, TOPIC);
+    final StoppedPartitions stopped =
+            new StoppedPartitions(stalls, partition -> {}, partition -> {}, Duration.ofSeconds(1));
+    final Assignment assignment =
+            new Assignment(owned, store.states(), store.publication(), stalls, stopped, () -> true);
+    final Recovery recovery = new Recovery(assignment, owned, store.publication(), stalls, reading, TOPIC);
+    final EventDecoder decoder =
+            new EventDecoder(AvroSerdes.ofApicurio(SERVERS.registry().serdesUrl()), LONG);
+    final EventListener listener = new EventListener(
+            owned, decoder, store.events(), store.publication(), stalls, stopped, metrics, reading, TOPIC);
+
+    /** Hands the consumer partitions of a topic that begins with offset 0. */
+    void assign(Collection<TopicPartition> partitions) {
+        consumer.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            consumer.updateBeginningOffsets(Map.of(partition, 0L));
+        }
+        assignment.onPartitionsAssigned(consumer, partitions);
+    }
+
+    /** Never started, so that nothing waits for it. */
+    static KafkaMessageListenerContainer<byte[], byte[]> container() {
+        return new KafkaMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(Map.of(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new ContainerProperties(TOPIC));
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        store.close();
+    }
+}
