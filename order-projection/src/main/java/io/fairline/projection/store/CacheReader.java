@@ -43,17 +43,20 @@ final class CacheReader {
                 .register(metrics);
     }
 
+    /** Looks afresh each time it is subscribed to, and decides afresh whether Redis may be asked: a waiter looks often. */
     <T> Mono<CacheAnswer<T>> look(String key, int partition, Class<T> type) {
-        RedisAsyncCommands<String, String> connected = redis.commands();
-        if (connected == null || !redis.outlivedLeases()) {
-            return Mono.fromSupplier(this::blind);
-        }
-        return Mono.fromCompletionStage(() -> connected.mget(key, keys.lease(partition)))
-                .map(answer -> interpret(answer, type))
-                .onErrorResume(failure -> {
-                    redis.leaveAlone();
-                    return Mono.fromSupplier(this::blind);
-                });
+        return Mono.defer(() -> {
+            RedisAsyncCommands<String, String> connected = redis.commands();
+            if (connected == null || !redis.outlivedLeases()) {
+                return Mono.just(blind());
+            }
+            return Mono.fromCompletionStage(() -> connected.mget(key, keys.lease(partition)))
+                    .map(answer -> interpret(answer, type))
+                    .onErrorResume(failure -> {
+                        redis.leaveAlone();
+                        return Mono.fromSupplier(this::blind);
+                    });
+        });
     }
 
     private <T> CacheAnswer<T> interpret(List<KeyValue<String, String>> answer, Class<T> type) {

@@ -5,6 +5,7 @@ import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Fold;
 import io.fairline.schemas.DealPartitions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -19,11 +20,16 @@ public final class StoreOfATest implements AutoCloseable {
     private final Postgres postgres;
     private final PartitionStates states;
     private final CacheKeys keys;
+    private final RedisSettings cache;
     private final Announcements announcements = new Announcements();
     private final RedisLink redis;
     private final Publication publication;
 
     public StoreOfATest(LocalServers servers) {
+        this(servers, servers.redis().url(), LEASE);
+    }
+
+    StoreOfATest(LocalServers servers, String redisUrl, Duration lease) {
         PostgresDatabase database = servers.postgres().newDatabase();
         PostgresSettings settings = new PostgresSettings(
                 database.r2dbcUrl(),
@@ -39,12 +45,12 @@ public final class StoreOfATest implements AutoCloseable {
         postgres = new Postgres(settings);
         states = new PartitionStates(postgres.forTheLog());
         UUID databaseId = states.claim(PARTITIONS).blockOptional().orElseThrow();
-        RedisSettings cache = new RedisSettings(servers.redis().url(), TIMEOUT, TIMEOUT, LEASE);
+        cache = new RedisSettings(redisUrl, TIMEOUT, TIMEOUT, lease);
         keys = new CacheKeys(databaseId);
         redis = new RedisLink(cache, connection -> announcements.subscribe(connection, keys.announcements()));
         CacheWriter writer = new CacheWriter(
                 redis, new CacheScripts(), new CacheEntries(), keys, new DealPartitions(PARTITIONS), cache, states);
-        publication = new Publication(writer, redis, keys, announcements, LEASE);
+        publication = new Publication(writer, redis, keys, announcements, lease);
     }
 
     public PartitionStates states() {
@@ -65,6 +71,14 @@ public final class StoreOfATest implements AutoCloseable {
 
     Announcements announcements() {
         return announcements;
+    }
+
+    RedisLink redis() {
+        return redis;
+    }
+
+    CacheReader reader() {
+        return new CacheReader(redis, new CacheScripts(), new CacheEntries(), keys, cache, new SimpleMeterRegistry());
     }
 
     /** Takes a partition from one offset to the next, as if the events between had been applied. */
