@@ -144,10 +144,12 @@ final class Assignment implements ConsumerAwareRebalanceListener {
         owned.remove(numbers);
         publication.release(numbers);
         partitions.forEach(stopped::released);
-        if (owned.all().isEmpty()) {
-            // Nothing is left here that could ever show that batches are applied again.
-            stalls.end(Recovery.STORE);
-        }
+        numbers.forEach(this::forgetFailedBatch);
+    }
+
+    /** Nothing here will ever show that the partition's batches are applied again. */
+    private void forgetFailedBatch(int partition) {
+        stalls.end(Recovery.place(partition));
     }
 
     /** Without positions there is nothing to do but ask again. The group gives the partitions away if it takes long. */
@@ -175,6 +177,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
     private void stall(Consumer<?, ?> consumer, TopicPartition partition, String reason) {
         owned.remove(List.of(partition.partition()));
         publication.release(List.of(partition.partition()));
+        forgetFailedBatch(partition.partition());
         // The client wants a position even for a partition it is not to read.
         consumer.seekToBeginning(List.of(partition));
         consumer.pause(List.of(partition));

@@ -86,17 +86,21 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             offsets.put(inTopic(advance.partition()), new OffsetAndMetadata(advance.nextOffset()));
         }
         publication.publish(applied);
-        poll.read().keySet().forEach(partition -> stopped.moved(inTopic(partition)));
+        poll.read().keySet().forEach(this::goesOn);
         metrics.applied(poll.events());
-        if (stalls.end(Recovery.STORE)) {
-            LOG.info("Events are being applied again");
-        }
         // Nobody starts from these offsets: they let Kafka's own tools show how far behind the group is.
         consumer.commitAsync(offsets, (committed, failure) -> {
             if (failure != null) {
                 LOG.debug("Kafka did not note the offsets {}: {}", committed, failure.toString());
             }
         });
+    }
+
+    private void goesOn(int partition) {
+        stopped.moved(inTopic(partition));
+        if (stalls.end(Recovery.place(partition))) {
+            LOG.info("Events are being applied again in partition {}", partition);
+        }
     }
 
     /** Where the consumer stands, as far as it can tell without asking: what it has to ask for waits for another poll. */

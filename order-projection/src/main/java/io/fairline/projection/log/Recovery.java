@@ -4,9 +4,12 @@ import io.fairline.projection.store.Fenced;
 import io.fairline.projection.store.Publication;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +21,6 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * on from there. That covers the zombie, the outage and the commit whose answer was lost alike.
  */
 final class Recovery implements CommonErrorHandler {
-
-    /** The place of a batch that could not be applied. */
-    static final String STORE = "store";
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
@@ -50,6 +50,11 @@ final class Recovery implements CommonErrorHandler {
         this.topic = topic;
     }
 
+    /** The place where a partition stands whose events could not be applied. */
+    static String place(int partition) {
+        return "store " + partition;
+    }
+
     @Override
     public boolean seeksAfterHandling() {
         return true;
@@ -74,21 +79,37 @@ final class Recovery implements CommonErrorHandler {
         if (fenced != null) {
             LOG.warn("A zombie's batch, dropped: {}", fenced.getMessage());
         } else {
-            if (stalls.begin(STORE, "a batch could not be applied")) {
+            if (stall(records)) {
                 LOG.error("A batch could not be applied and will be tried again", failure);
             } else {
-                LOG.warn("A batch could still not be applied: {}", failure.getMessage());
+                LOG.warn("Applying failed and will be tried again: {}", failure.getMessage());
             }
             Pause.of(wait, container::isRunning);
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
         }
         Map<Integer, Long> before = owned.all();
         assignment.again(consumer, topic);
-        // Postgres has moved on, by this batch after all or by another instance's: there may be nothing left to apply.
-        if (!owned.all().equals(before) && stalls.end(STORE)) {
-            LOG.info("The batch needs no other try");
-        }
+        before.forEach(this::endStallIfMoved);
         reading.tellLags(consumer);
+    }
+
+    /** Every own partition of the batch. True when this is news of one. */
+    private boolean stall(@Nullable ConsumerRecords<?, ?> records) {
+        boolean news = false;
+        for (TopicPartition partition : records == null ? Set.<TopicPartition>of() : records.partitions()) {
+            if (owned.nextOffset(partition.partition()) != null) {
+                news |= stalls.begin(place(partition.partition()), "a batch could not be applied");
+            }
+        }
+        return news;
+    }
+
+    /** Postgres has moved on, by this batch after all or by another instance's: there may be nothing left to apply. */
+    private void endStallIfMoved(int partition, long nextOffsetBefore) {
+        boolean moved = !Objects.equals(owned.nextOffset(partition), nextOffsetBefore);
+        if (moved && stalls.end(place(partition))) {
+            LOG.info("The batch needs no other try in partition {}", partition);
+        }
     }
 
     @Override

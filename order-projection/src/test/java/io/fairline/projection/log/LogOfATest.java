@@ -3,15 +3,18 @@ package io.fairline.projection.log;
 import io.fairline.local.LocalServers;
 import io.fairline.projection.store.StoreOfATest;
 import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.events.OrderEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
@@ -19,10 +22,10 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 /** The log's side on a real store, and a consumer that stands where a test puts it. */
 final class LogOfATest implements AutoCloseable {
 
-    static final String TOPIC = "order-events";
-
     private static final LocalServers SERVERS = LocalServers.shared();
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    static final String TOPIC = SERVERS.newTopicPrefix() + "order-events";
 
     final StoreOfATest store = new StoreOfATest(SERVERS);
     final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
@@ -36,8 +39,8 @@ final class LogOfATest implements AutoCloseable {
     final Assignment assignment =
             new Assignment(owned, store.states(), store.publication(), stalls, stopped, () -> true);
     final Recovery recovery = new Recovery(assignment, owned, store.publication(), stalls, reading, TOPIC);
-    final EventDecoder decoder =
-            new EventDecoder(AvroSerdes.ofApicurio(SERVERS.registry().serdesUrl()), LONG);
+    private final AvroSerdes serdes = AvroSerdes.ofApicurio(SERVERS.registry().serdesUrl());
+    private final EventDecoder decoder = new EventDecoder(serdes, LONG);
     final EventListener listener = new EventListener(
             owned, decoder, store.events(), store.publication(), stalls, stopped, metrics, reading, TOPIC);
 
@@ -48,6 +51,14 @@ final class LogOfATest implements AutoCloseable {
             consumer.updateBeginningOffsets(Map.of(partition, 0L));
         }
         assignment.onPartitionsAssigned(consumer, partitions);
+    }
+
+    /** The event as the partition's record at that offset. */
+    ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, OrderEvent event) {
+        try (Serializer<OrderEvent> serializer = serdes.newSerializer()) {
+            byte[] value = serializer.serialize(TOPIC, event);
+            return new ConsumerRecord<>(TOPIC, partition.partition(), offset, new byte[0], value);
+        }
     }
 
     /** Never started, so that nothing waits for it. */

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fairline.projection.store.StoreOfATest;
+import io.fairline.schemas.events.DealOpened;
+import io.fairline.schemas.events.OrderEvent;
 import io.micrometer.core.instrument.Gauge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -22,6 +28,8 @@ class RecoveryTest {
 
     private static final TopicPartition PARTITION = new TopicPartition(LogOfATest.TOPIC, 3);
     private static final List<TopicPartition> ASSIGNED = List.of(PARTITION);
+    private static final TopicPartition OTHER = new TopicPartition(LogOfATest.TOPIC, 4);
+    private static final String STALLED = Recovery.place(PARTITION.partition());
     private static final long STORED = 5;
     private static final long POLLED = 9;
 
@@ -107,9 +115,9 @@ class RecoveryTest {
         assignment.onPartitionsAssigned(consumer, ASSIGNED);
 
         handleBatch(new IllegalStateException("no transaction"));
-        assertThat(stalls.all()).containsOnlyKeys(Recovery.STORE);
+        assertThat(stalls.all()).containsOnlyKeys(STALLED);
         handleBatch(new IllegalStateException("no transaction"));
-        assertThat(stalls.all()).containsOnlyKeys(Recovery.STORE);
+        assertThat(stalls.all()).containsOnlyKeys(STALLED);
     }
 
     @Test
@@ -125,13 +133,27 @@ class RecoveryTest {
     }
 
     @Test
-    void instanceThatHasNoPartitionLeftIsNotStalledByItsLastBatch() {
-        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+    void partitionThatIsAppliedEndsNoOthersStall() {
+        log.assign(List.of(PARTITION, OTHER));
+        handleBatch(new IllegalStateException("no transaction"), PARTITION, OTHER);
+        assertThat(stalls.all()).containsOnlyKeys(STALLED, Recovery.place(OTHER.partition()));
+
+        DealOpened opened = new DealOpened("Lamp", 10, 5, 60, null, "shop");
+        OrderEvent event = new OrderEvent(7, 1L, OTHER.partition(), 0L, 1_000L, 10, 0, 0, opened);
+        log.listener.onMessage(List.of(log.record(OTHER, 0, event)), consumer);
+
+        assertThat(stalls.all()).containsOnlyKeys(STALLED);
+    }
+
+    @Test
+    void partitionThatIsGivenAwayTakesItsStallAlong() {
+        log.assign(List.of(PARTITION, OTHER));
         handleBatch(new IllegalStateException("no transaction"));
 
         assignment.onPartitionsRevokedBeforeCommit(consumer, ASSIGNED);
 
         assertThat(stalls.all()).isEmpty();
+        assertThat(owned.all()).containsOnlyKeys(OTHER.partition());
     }
 
     @Test
@@ -182,10 +204,20 @@ class RecoveryTest {
     }
 
     private void pollFails() {
-        recovery.handleOtherException(new IllegalStateException("a corrupt record"), consumer, LogOfATest.container(), true);
+        recovery.handleOtherException(
+                new IllegalStateException("a corrupt record"), consumer, LogOfATest.container(), true);
     }
 
     private void handleBatch(Exception failure) {
-        recovery.handleBatch(failure, ConsumerRecords.empty(), consumer, LogOfATest.container(), () -> {});
+        handleBatch(failure, PARTITION);
+    }
+
+    private void handleBatch(Exception failure, TopicPartition... partitions) {
+        ConsumerRecord<byte[], byte[]> any =
+                new ConsumerRecord<>(LogOfATest.TOPIC, 0, STORED, new byte[0], new byte[0]);
+        ConsumerRecords<byte[], byte[]> records = new ConsumerRecords<>(
+                Stream.of(partitions).collect(Collectors.toMap(Function.identity(), partition -> List.of(any))),
+                Map.of());
+        recovery.handleBatch(failure, records, consumer, LogOfATest.container(), () -> {});
     }
 }
