@@ -28,6 +28,7 @@ record DecodedPoll(List<DealEvent> events, Map<Integer, Advance> read, List<Unre
         Map<Integer, Advance> read = new HashMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
         Set<Integer> stopped = new HashSet<>();
+        decoder.beginPoll();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Long expected = owned.nextOffset(record.partition());
             // Records of a partition that was taken away, and ones the store has already, are none of our business.

@@ -9,7 +9,10 @@ import io.fairline.schemas.events.OrderEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,11 +28,21 @@ final class EventDecoder implements AutoCloseable {
     private final BoundedDeserializer<OrderEvent> deserializer;
     private boolean ownSchemaIsKnown;
     private @Nullable OwnSchema ownSchema;
+    // By schema: what the registry had no answer to since the poll began.
+    private final Map<Integer, RuntimeException> unanswered = new HashMap<>();
 
     EventDecoder(AvroSerdes serdes, Duration registryAnswersWithin) {
         this.serdes = serdes;
         this.registry = new RegistryCalls(registryAnswersWithin);
         this.deserializer = new BoundedDeserializer<>(serdes, registry);
+    }
+
+    /**
+     * From now on the registry is asked once more, for each schema. To wait for it in each partition of a poll would be to
+     * wait until the group takes this instance for dead.
+     */
+    void beginPoll() {
+        unanswered.clear();
     }
 
     DealEvent decode(ConsumerRecord<byte[], byte[]> record) throws CannotDecode {
@@ -53,11 +66,28 @@ final class EventDecoder implements AutoCloseable {
             return null;
         }
         if (!ownSchemaIsKnown) {
-            ownSchema = learnOwnSchema(record.topic());
+            ownSchema = ask(OwnSchema.NO_SCHEMA, () -> learnOwnSchema(record.topic()));
             ownSchemaIsKnown = true;
         }
         OrderEvent event = ownSchema == null ? null : ownSchema.read(value);
-        return event == null ? deserializer.deserialize(record.topic(), value) : event;
+        return event == null
+                ? ask(OwnSchema.schemaIdOf(value), () -> deserializer.deserialize(record.topic(), value))
+                : event;
+    }
+
+    private <T extends @Nullable Object> T ask(int schemaId, Supplier<T> question) {
+        RuntimeException before = unanswered.get(schemaId);
+        if (before != null) {
+            throw before;
+        }
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            if (isAboutTheRegistry(e)) {
+                unanswered.put(schemaId, e);
+            }
+            throw e;
+        }
     }
 
     /** Null when the registry does not know this build's schema: then every event takes the long way. */
@@ -76,7 +106,7 @@ final class EventDecoder implements AutoCloseable {
         }
     }
 
-    /** Only words for the log hang on this: either way the line stands still until the record can be read. */
+    /** Only words for the log hang on this, and whether to ask at once again: either way the line stands still. */
     private static boolean isAboutTheRegistry(Throwable failure) {
         if (failure instanceof IOException) {
             return false; // of the bytes at hand: nothing else here reads anything without wrapping it

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnSchema {
 
+    /** Of bytes that name none. */
+    static final int NO_SCHEMA = -1;
+
     private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
     private final int schemaId;
@@ -32,7 +35,7 @@ final class OwnSchema {
         OrderEvent sample = new OrderEvent(1, 1L, 0, 0L, 0L, 0, 0, 0, new DealClosed("sample"));
         try (Serializer<OrderEvent> serializer = serdes.newSerializer()) {
             byte[] written = serializer.serialize(topic, sample);
-            OwnSchema learned = new OwnSchema(ByteBuffer.wrap(written).getInt(1));
+            OwnSchema learned = new OwnSchema(schemaIdOf(written));
             if (!sample.equals(learned.read(written))) {
                 throw new IllegalStateException(serdes.serializer() + " does not write Confluent's wire format");
             }
@@ -42,12 +45,17 @@ final class OwnSchema {
         }
     }
 
+    /** What the registry calls the schema that the value was written with. */
+    static int schemaIdOf(byte[] value) {
+        return value.length < PREFIX_BYTES || value[0] != 0
+                ? NO_SCHEMA
+                : ByteBuffer.wrap(value).getInt(1);
+    }
+
     /** The event; null when it was written with another schema. */
     @Nullable
     OrderEvent read(byte[] value) throws IOException {
-        if (value.length < PREFIX_BYTES
-                || value[0] != 0
-                || ByteBuffer.wrap(value).getInt(1) != schemaId) {
+        if (schemaIdOf(value) != schemaId) {
             return null;
         }
         decoder = DecoderFactory.get().binaryDecoder(value, PREFIX_BYTES, value.length - PREFIX_BYTES, decoder);
