@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +34,8 @@ class WaitingTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>> EVENTS =
             new ParameterizedTypeReference<>() {};
+
+    private static final int PLACES_OF_A_SHOPPER = 20;
 
     private final DealStory deal = DealStory.anyDeal(LOG);
 
@@ -123,7 +126,7 @@ class WaitingTest {
         Told order = deal.opened("Lamp", 10).reserved("greedy", 1);
         String path = "/orders/%s?wait=PT30S&position=%s".formatted(order.id(), order.position());
         List<CompletableFuture<ResponseSpec>> polls = new CopyOnWriteArrayList<>();
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < PLACES_OF_A_SHOPPER + 5; i++) {
             polls.add(CompletableFuture.supplyAsync(
                     () -> PROJECTION.as("greedy").get().uri(path).exchange(),
                     task -> Thread.ofVirtual().start(task)));
@@ -131,11 +134,42 @@ class WaitingTest {
 
         await().atMost(SOON)
                 .until(() -> polls.stream().filter(CompletableFuture::isDone).count() == 5);
-        await().atMost(SOON).until(() -> waiters() == 20);
+        await().atMost(SOON).until(() -> waiters() == PLACES_OF_A_SHOPPER);
         deal.write();
 
         assertThat(polls.stream().collect(Collectors.groupingBy(poll -> statusOf(poll.join()), Collectors.counting())))
-                .isEqualTo(Map.of("PENDING", 5L, "RESERVED", 20L));
+                .isEqualTo(Map.of("PENDING", 5L, "RESERVED", (long) PLACES_OF_A_SHOPPER));
+    }
+
+    @Test
+    void whoFindsNoPlaceToWaitAndNoNewsIsToldWhenToAskAgain() {
+        Told order = deal.opened("Lamp", 10).reserved("payer", 1);
+        deal.write();
+        PROJECTION.answer(order, "payer");
+        List<CompletableFuture<ResponseSpec>> polls = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> pollForNewsOf(order), task -> Thread.ofVirtual().start(task)))
+                .limit(PLACES_OF_A_SHOPPER + 1)
+                .toList();
+
+        CompletableFuture.anyOf(polls.toArray(CompletableFuture[]::new)).join();
+        polls.stream()
+                .filter(CompletableFuture::isDone)
+                .forEach(poll -> poll.join()
+                        .expectStatus()
+                        .isEqualTo(HttpStatus.NOT_MODIFIED)
+                        .expectHeader()
+                        .valueEquals(HttpHeaders.RETRY_AFTER, "1"));
+        deal.confirmed(order).write();
+        polls.forEach(CompletableFuture::join);
+    }
+
+    private static ResponseSpec pollForNewsOf(Told order) {
+        return PROJECTION
+                .as(order.shopper())
+                .get()
+                .uri("/orders/%s?wait=PT30S".formatted(order.id()))
+                .header(HttpHeaders.IF_NONE_MATCH, "\"2\"")
+                .exchange();
     }
 
     @Test

@@ -14,14 +14,18 @@ final class Answers {
 
     private Answers() {}
 
-    /** 200 with the body, or 304 where the client has it already; Retry-After while there is more to come. */
-    static <B> ResponseEntity<B> conditional(View<?> view, @Nullable String ifNoneMatch, Supplier<B> body) {
+    /**
+     * 200 with the body, or 304 where the client has it already; Retry-After while there is more to come, and for who would
+     * have waited: to ask again at once is to do so without end.
+     */
+    static <B> ResponseEntity<B> conditional(Awaited<?> awaited, @Nullable String ifNoneMatch, Supplier<B> body) {
+        View<?> view = awaited.view();
         boolean known = EntityTags.known(view, ifNoneMatch);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .eTag(EntityTags.of(view))
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-        if (view.ahead() != null) {
+        if (view.ahead() != null || awaited.cutShort()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return known ? answer.build() : answer.body(body.get());

@@ -50,7 +50,7 @@ final class DealsController {
         Mono<View<Deal>> look = views.deal(id, asked);
         return longPoll.await(
                         new Subject.OfDeal(id), viewer, look, look, view -> worthAnswering(view, ifNoneMatch), longest)
-                .map(view -> answer(view, viewer, ifNoneMatch));
+                .map(awaited -> answer(awaited, viewer, ifNoneMatch));
     }
 
     @GetMapping(path = "/deals", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -78,14 +78,15 @@ final class DealsController {
         return view.unknown() || (ifNoneMatch == null ? !view.inLine() : !EntityTags.known(view, ifNoneMatch));
     }
 
-    private static ResponseEntity<DealJson> answer(View<Deal> view, Viewer viewer, @Nullable String ifNoneMatch) {
+    private static ResponseEntity<DealJson> answer(Awaited<Deal> awaited, Viewer viewer, @Nullable String ifNoneMatch) {
+        View<Deal> view = awaited.view();
         Deal deal = view.value();
         if (deal == null) {
             throw view.inLine()
                     ? Problem.NOT_FOUND.forNow("The deal is not open yet, but the position lies ahead: ask again.")
                     : Problem.NOT_FOUND.because("There is no such deal; GET /deals lists them.");
         }
-        return Answers.conditional(view, ifNoneMatch, () -> DealJson.of(deal, viewer));
+        return Answers.conditional(awaited, ifNoneMatch, () -> DealJson.of(deal, viewer));
     }
 
     private static DealJson.Page page(List<Deal> found, int size, Viewer viewer) {

@@ -31,7 +31,7 @@ final class LongPoll {
      * @param worthAnswering ends the waiting
      * @param longest ends it too, with what is seen then
      */
-    <T> Mono<View<T>> await(
+    <T> Mono<Awaited<T>> await(
             Subject subject,
             Viewer viewer,
             Mono<View<T>> first,
@@ -39,16 +39,17 @@ final class LongPoll {
             Predicate<View<T>> worthAnswering,
             Duration longest) {
         if (longest.isZero()) {
-            return look;
+            return look.map(view -> new Awaited<>(view, false));
         }
         return Mono.defer(() -> {
             Optional<Waiters.Waiter> place = waiters.enter(subject, viewer.subject());
             if (place.isEmpty()) {
-                return look;
+                return look.map(view -> new Awaited<>(view, !worthAnswering.test(view)));
             }
             long end = System.nanoTime() + longest.toNanos();
             return looks(place.get(), first, look, end, _ -> longest)
                     .filter(view -> worthAnswering.test(view) || System.nanoTime() >= end)
+                    .map(view -> new Awaited<>(view, false))
                     .next()
                     .doFinally(signal -> place.get().close());
         });

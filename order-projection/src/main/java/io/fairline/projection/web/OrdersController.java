@@ -50,7 +50,7 @@ final class OrdersController {
                         query.look(views),
                         view -> worthAnswering(view, ifNoneMatch),
                         longest)
-                .map(view -> answer(query, view, ifNoneMatch));
+                .map(awaited -> answer(query, awaited, ifNoneMatch));
     }
 
     @GetMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -68,11 +68,13 @@ final class OrdersController {
         return view.unknown() || (ifNoneMatch == null ? !view.inLine() : !EntityTags.known(view, ifNoneMatch));
     }
 
-    private static ResponseEntity<OrderJson> answer(OrderQuery query, View<Order> view, @Nullable String ifNoneMatch) {
+    private static ResponseEntity<OrderJson> answer(
+            OrderQuery query, Awaited<Order> awaited, @Nullable String ifNoneMatch) {
+        View<Order> view = awaited.view();
         if (view.unknown()) {
             throw OrderQuery.notFound();
         }
-        return Answers.conditional(view, ifNoneMatch, () -> OrderJson.of(query.orderId(), view, query.viewer()));
+        return Answers.conditional(awaited, ifNoneMatch, () -> OrderJson.of(query.orderId(), view, query.viewer()));
     }
 
     private static OrderJson.Page page(List<Order> found, int size, Viewer viewer) {

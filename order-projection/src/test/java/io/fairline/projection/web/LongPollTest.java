@@ -6,11 +6,14 @@ import io.fairline.projection.domain.Position;
 import io.fairline.projection.domain.Subject;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -22,8 +25,10 @@ class LongPollTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Viewer VIEWER = new Viewer("alice", false);
     private static final View<String> SEEN = new View<>("seen", null, 0, 1);
+    private static final int PLACES = 10;
 
-    private final Waiters waiters = new Waiters(new WaitSettings(10, 10, LONG, LONG), new SimpleMeterRegistry());
+    private final Waiters waiters =
+            new Waiters(new WaitSettings(PLACES, PLACES, LONG, LONG), new SimpleMeterRegistry());
     private final LongPoll longPoll = new LongPoll(waiters);
     private final Subject subject = new Subject.OfOrder(new UUID(0, 7));
     private final AtomicInteger looks = new AtomicInteger();
@@ -82,8 +87,26 @@ class LongPollTest {
         assertThat(looks).hasValue(4);
     }
 
+    @Test
+    void whoFindsNoPlaceIsAnsweredAtOnceAndToldWhetherThatWasWorthWaitingFor() {
+        List<Waiters.Waiter> all = Stream.generate(() -> waiters.enter(subject, VIEWER.subject()))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .toList();
+        assertThat(all).hasSize(PLACES);
+
+        assertThat(awaitVerdict(inLine())).isEqualTo(new Awaited<>(inLine(), true));
+        assertThat(awaitVerdict(SEEN)).isEqualTo(new Awaited<>(SEEN, false));
+    }
+
     private Flux<View<String>> follow(Mono<View<String>> look) {
         return longPoll.follow(subject, VIEWER, look, view -> view.inLine() ? Duration.ofMillis(1) : LONG, LONG);
+    }
+
+    private @Nullable Awaited<String> awaitVerdict(View<String> seen) {
+        Mono<View<String>> look = Mono.just(seen);
+        return longPoll.await(subject, VIEWER, look, look, view -> !view.inLine(), LONG)
+                .block(LIMIT);
     }
 
     private View<String> await(Mono<View<String>> first) {
@@ -91,8 +114,11 @@ class LongPollTest {
             looks.incrementAndGet();
             return SEEN;
         });
-        return Objects.requireNonNull(longPoll.await(subject, VIEWER, first, look, view -> !view.inLine(), LONG)
-                .block(LIMIT));
+        Awaited<String> end = longPoll.await(subject, VIEWER, first, look, view -> !view.inLine(), LONG)
+                .blockOptional(LIMIT)
+                .orElseThrow();
+        assertThat(end.cutShort()).isFalse();
+        return end.view();
     }
 
     private static View<String> inLine() {
