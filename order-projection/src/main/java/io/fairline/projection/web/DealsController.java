@@ -73,9 +73,9 @@ final class DealsController {
         return pages.ledger(id, size + 1, Cursors.ledger(after)).map(found -> ledgerPage(found, size));
     }
 
-    /** Whoever told us the version they know waits for another one; everybody else for the deal to be there. */
+    /** Whoever told us the version they know waits for a newer one; everybody else for the deal to be there. */
     private static boolean worthAnswering(View<Deal> view, @Nullable String ifNoneMatch) {
-        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : !EntityTags.known(view, ifNoneMatch));
+        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : EntityTags.isNews(view, ifNoneMatch));
     }
 
     private static ResponseEntity<DealJson> answer(Awaited<Deal> awaited, Viewer viewer, @Nullable String ifNoneMatch) {

@@ -2,6 +2,8 @@ package io.fairline.projection.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityTags {
 
     private static final String WEAK = "W/";
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
 
     private EntityTags() {}
 
@@ -21,14 +24,28 @@ final class EntityTags {
 
     /** Whether the client has this version already; compared weakly, as If-None-Match is. */
     static boolean known(View<?> view, @Nullable String ifNoneMatch) {
-        if (ifNoneMatch == null) {
-            return false;
-        }
-        String tag = "\"" + view.version() + "\"";
-        List<String> known = Arrays.stream(ifNoneMatch.split(",", -1))
-                .map(String::strip)
-                .map(each -> each.startsWith(WEAK) ? each.substring(WEAK.length()) : each)
-                .toList();
-        return known.contains("*") || known.contains(tag);
+        List<String> known = strong(ifNoneMatch);
+        return known.contains("*") || known.contains("\"" + view.version() + "\"");
+    }
+
+    /**
+     * Whether this is newer than all that the client has, and so worth waiting for. What is older is another instance's
+     * past: this one is behind it by a moment.
+     */
+    static boolean isNews(View<?> view, @Nullable String ifNoneMatch) {
+        return !known(view, ifNoneMatch)
+                && strong(ifNoneMatch).stream()
+                        .map(VERSION::matcher)
+                        .filter(Matcher::matches)
+                        .allMatch(tag -> Long.parseLong(tag.group(1)) < view.version());
+    }
+
+    private static List<String> strong(@Nullable String ifNoneMatch) {
+        return ifNoneMatch == null
+                ? List.of()
+                : Arrays.stream(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .map(each -> each.startsWith(WEAK) ? each.substring(WEAK.length()) : each)
+                        .toList();
     }
 }

@@ -63,9 +63,9 @@ final class OrdersController {
         return pages.orders(viewer.subject(), size + 1, Cursors.order(after)).map(found -> page(found, size, viewer));
     }
 
-    /** Whoever told us the version they know waits for another one; everybody else for the verdict. */
+    /** Whoever told us the version they know waits for a newer one; everybody else for the verdict. */
     private static boolean worthAnswering(View<Order> view, @Nullable String ifNoneMatch) {
-        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : !EntityTags.known(view, ifNoneMatch));
+        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : EntityTags.isNews(view, ifNoneMatch));
     }
 
     private static ResponseEntity<OrderJson> answer(

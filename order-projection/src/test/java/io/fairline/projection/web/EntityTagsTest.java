@@ -25,4 +25,14 @@ class EntityTagsTest {
         assertThat(EntityTags.known(SETTLED, "\"19\", 9")).isFalse();
         assertThat(EntityTags.known(SETTLED, null)).isFalse();
     }
+
+    @Test
+    void newsIsOnlyWhatIsNewerThanAllTags() {
+        assertThat(EntityTags.isNews(SETTLED, "\"8\"")).isTrue();
+        assertThat(EntityTags.isNews(SETTLED, "W/\"1\", \"8\"")).isTrue();
+        assertThat(EntityTags.isNews(SETTLED, "\"none of ours\"")).isTrue();
+        assertThat(EntityTags.isNews(SETTLED, "\"9\"")).isFalse();
+        assertThat(EntityTags.isNews(SETTLED, "\"8\", W/\"10\"")).isFalse();
+        assertThat(EntityTags.isNews(SETTLED, "*")).isFalse();
+    }
 }
