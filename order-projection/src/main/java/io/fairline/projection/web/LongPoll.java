@@ -48,8 +48,8 @@ final class LongPoll {
             }
             long end = System.nanoTime() + longest.toNanos();
             return looks(place.get(), first, look, end, _ -> longest)
-                    .filter(view -> worthAnswering.test(view) || System.nanoTime() >= end)
-                    .map(view -> new Awaited<>(view, false))
+                    .map(view -> new Awaited<>(view, !worthAnswering.test(view) && System.nanoTime() < end))
+                    .filter(awaited -> !awaited.cutShort() || waiters.haveEnded())
                     .next()
                     .doFinally(signal -> place.get().close());
         });
@@ -76,7 +76,7 @@ final class LongPoll {
             Mono<View<T>> patient = look.retryWhen(Retry.fixedDelay(FAILURES_IN_A_ROW, AFTER_A_FAILURE)
                     .onRetryExhaustedThrow((_, last) -> last.failure()));
             return looks(place.get(), patient, patient, end, longestPause)
-                    .takeUntil(view -> System.nanoTime() >= end)
+                    .takeUntil(view -> System.nanoTime() >= end || waiters.haveEnded())
                     .doFinally(signal -> place.get().close());
         });
     }

@@ -11,19 +11,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Who waits for news of what. Bounded, in all and for each shopper: one more than that is not turned away but answered
- * at once with what is known, because waiting only saves polling and the answer is just as true without it.
+ * at once with what is known, because waiting only saves polling and the answer is just as true without it. So is everybody
+ * when the instance ends, before the server waits for its requests.
  */
-final class Waiters {
+final class Waiters implements ApplicationListener<ContextClosedEvent> {
 
     private final WaitSettings settings;
     private final Map<Subject, Set<Waiter>> bySubject = new ConcurrentHashMap<>();
     private final Map<String, Integer> byShopper = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean ended;
 
     Waiters(WaitSettings settings, MeterRegistry metrics) {
         this.settings = settings;
@@ -34,6 +38,9 @@ final class Waiters {
 
     /** Takes a place among those who wait, or none where all are taken. The caller closes it. */
     Optional<Waiter> enter(Subject subject, String shopper) {
+        if (ended) {
+            return Optional.empty();
+        }
         if (count.incrementAndGet() > settings.mostWaiters()) {
             count.decrementAndGet();
             return Optional.empty();
@@ -80,6 +87,22 @@ final class Waiters {
                 waiter.wake();
             }
         }
+    }
+
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        endAll();
+    }
+
+    /** Whoever waits looks once more and goes, and nobody begins to. */
+    void endAll() {
+        ended = true;
+        bySubject.values().forEach(waiters -> waiters.forEach(Waiter::wake));
+    }
+
+    /** True from {@link #endAll} on: whatever is seen has to do. */
+    boolean haveEnded() {
+        return ended;
     }
 
     private void leave(String shopper) {

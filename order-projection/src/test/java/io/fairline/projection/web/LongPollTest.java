@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -97,6 +98,25 @@ class LongPollTest {
 
         assertThat(awaitVerdict(inLine())).isEqualTo(new Awaited<>(inLine(), true));
         assertThat(awaitVerdict(SEEN)).isEqualTo(new Awaited<>(SEEN, false));
+    }
+
+    @Test
+    void everybodyIsAnsweredWithWhatIsKnownWhenTheInstanceEnds() {
+        CompletableFuture<@Nullable Awaited<String>> poll = longPoll.await(
+                        subject, VIEWER, Mono.just(inLine()), Mono.just(inLine()), view -> !view.inLine(), LONG)
+                .toFuture();
+        CompletableFuture<@Nullable List<View<String>>> stream = longPoll.follow(
+                        subject, VIEWER, Mono.just(inLine()), view -> LONG, LONG)
+                .collectList()
+                .toFuture();
+        assertThat(poll).isNotDone();
+        assertThat(stream).isNotDone();
+
+        waiters.endAll();
+
+        assertThat(poll).succeedsWithin(LIMIT).isEqualTo(new Awaited<>(inLine(), true));
+        assertThat(stream).succeedsWithin(LIMIT).isEqualTo(List.of(inLine(), inLine()));
+        assertThat(waiters.enter(subject, VIEWER.subject())).isEmpty();
     }
 
     private Flux<View<String>> follow(Mono<View<String>> look) {
