@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,6 +27,7 @@ public final class Publication implements AutoCloseable {
     private static final int RENEWALS_PER_LEASE = 4;
     private static final long NEWS_WAIT_MILLIS = 25;
     private static final long BATCH_WAIT_MILLIS = 100;
+    private static final int MOST_UNTOLD = 50_000;
 
     private final CacheWriter cache;
     private final RedisLink redis;
@@ -35,6 +37,8 @@ public final class Publication implements AutoCloseable {
             Thread.ofPlatform().daemon().name("cache-leases").factory());
     private final Duration longestTrust;
     private final Queue<Skipped> skipped = new ConcurrentLinkedQueue<>();
+    // What others are to be told of once Redis may be used again. Where that is too much they find out by themselves.
+    private final Set<Subject> untold = ConcurrentHashMap.newKeySet();
     private CompletableFuture<Void> previous = CompletableFuture.completedFuture(null);
 
     Publication(CacheWriter cache, RedisLink redis, CacheKeys keys, Announcements announcements, Duration leaseTtl) {
@@ -98,6 +102,18 @@ public final class Publication implements AutoCloseable {
         RedisAsyncCommands<String, String> connected = redis.commands();
         if (connected != null) {
             announcements.tellOthers(connected, keys.announcements(), touched);
+        } else if (untold.size() < MOST_UNTOLD) {
+            untold.addAll(touched);
+        }
+    }
+
+    /** Only when other epochs have begun: whoever looks then is not shown what was cached before. */
+    private void tellTheUntold() {
+        if (redis.commands() != null && cache.isComplete()) {
+            Set<Subject> now = Set.copyOf(untold);
+            // First: what is touched again from here on has to be told again.
+            untold.removeAll(now);
+            tellOthers(now);
         }
     }
 
@@ -106,6 +122,7 @@ public final class Publication implements AutoCloseable {
         try {
             cache.renewLeases().toCompletableFuture().join();
             before.forEach(this::tellAgain);
+            tellTheUntold();
         } catch (RuntimeException e) {
             LOG.warn("The cache's leases were not renewed: {}", e.toString());
         }

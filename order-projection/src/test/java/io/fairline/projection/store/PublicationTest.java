@@ -15,6 +15,8 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,6 +112,24 @@ class PublicationTest {
         client("UNPAUSE");
 
         await().atMost(SOON).until(() -> !stale.getLast());
+    }
+
+    @Test
+    void othersAreToldOfABatchOnceRedisIsNoLongerLeftAlone() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (StatefulRedisPubSubConnection<String, String> other = client.connectPubSub()) {
+            other.addListener(new RedisPubSubAdapter<>() {
+                @Override
+                public void message(String channel, String message) {
+                    heard.add(message);
+                }
+            });
+            other.sync().subscribe(store.keys().announcements());
+            store.redis().leaveAlone();
+            apply(0, 5, order(OrderStatus.RESERVED, 2));
+
+            await().atMost(SOON).until(() -> heard.stream().anyMatch(message -> message.contains(ORDER.toString())));
+        }
     }
 
     private void apply(long from, long to, Order order) {
