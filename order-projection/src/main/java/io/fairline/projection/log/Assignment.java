@@ -159,6 +159,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                 Map<Integer, PartitionState> answer =
                         states.all().blockOptional().orElseThrow();
                 if (stalls.end(POSITIONS)) {
+                    publication.unsure(false);
                     LOG.info("Postgres answers again");
                 }
                 return answer;
@@ -167,6 +168,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                     throw e;
                 }
                 if (stalls.begin(POSITIONS, "Postgres does not say where to go on")) {
+                    publication.unsure(true);
                     LOG.warn("Postgres does not say where to go on, asking until it does: {}", e.getMessage());
                 }
                 Pause.of(Duration.ofMillis(RETRY_MILLIS), running);

@@ -44,6 +44,7 @@ final class CacheWriter {
     // By partition; from then on a commit under way has taken too long, or failed, for its lease to be renewed.
     private final Map<Integer, Long> doubtfulFromNanos = new ConcurrentHashMap<>();
     private final AtomicBoolean complete = new AtomicBoolean(true);
+    private volatile boolean unsure;
 
     CacheWriter(
             RedisLink redis,
@@ -95,6 +96,11 @@ final class CacheWriter {
         epochs.keySet().removeAll(doubtfulFromNanos.keySet());
     }
 
+    /** While this instance cannot tell whether what it owns is still its own, it renews no lease. */
+    void unsure(boolean isUnsure) {
+        unsure = isUnsure;
+    }
+
     /** Writes a committed batch. Completes when Redis has it or has failed, never with an error. */
     CompletionStage<Void> write(AppliedBatch batch) {
         List<PartitionState> reached = reached(batch);
@@ -133,6 +139,9 @@ final class CacheWriter {
 
     /** Renews every lease, but for those in doubt. Called several times within a lease's life. */
     CompletionStage<Void> renewLeases() {
+        if (unsure) {
+            return CompletableFuture.completedFuture(null);
+        }
         long now = System.nanoTime();
         return write(
                 owned.values().stream()

@@ -72,6 +72,14 @@ public final class Publication implements AutoCloseable {
         cache.doubt();
     }
 
+    /**
+     * Nobody says how far the partitions are, for as long as this is true: by then another instance may apply them, and
+     * their leases have not much longer to live.
+     */
+    public void unsure(boolean isUnsure) {
+        cache.unsure(isUnsure);
+    }
+
     /** Publishes a committed batch. Called by one thread, in the order of the commits. */
     public void publish(AppliedBatch batch) {
         if (isSettled(previous)) {

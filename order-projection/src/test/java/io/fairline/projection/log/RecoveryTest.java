@@ -2,14 +2,18 @@ package io.fairline.projection.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.fairline.projection.store.StoreOfATest;
 import io.fairline.schemas.events.DealOpened;
 import io.fairline.schemas.events.OrderEvent;
 import io.micrometer.core.instrument.Gauge;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +34,7 @@ class RecoveryTest {
     private static final List<TopicPartition> ASSIGNED = List.of(PARTITION);
     private static final TopicPartition OTHER = new TopicPartition(LogOfATest.TOPIC, 4);
     private static final String STALLED = Recovery.place(PARTITION.partition());
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final long STORED = 5;
     private static final long POLLED = 9;
 
@@ -154,6 +159,21 @@ class RecoveryTest {
 
         assertThat(stalls.all()).isEmpty();
         assertThat(owned.all()).containsOnlyKeys(OTHER.partition());
+    }
+
+    @Test
+    void cacheIsTrustedNoMoreWhilePostgresDoesNotSayWhereToGoOn() {
+        int partition = PARTITION.partition();
+        assignment.onPartitionsAssigned(consumer, ASSIGNED);
+        await().atMost(SOON).until(() -> store.hasLease(partition));
+        store.losePostgres();
+        Assignment asking = new Assignment(
+                owned, store.states(), store.publication(), stalls, log.stopped, () -> store.hasLease(partition));
+
+        // It asks while the lease lives, and the lease must not live while it asks.
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> asking.again(consumer, LogOfATest.TOPIC));
+
+        assertThat(asked).failsWithin(SOON).withThrowableOfType(ExecutionException.class);
     }
 
     @Test

@@ -91,6 +91,15 @@ class PublicationTest {
     }
 
     @Test
+    void leaseRunsOutWhileNobodyCanTellWhoseThePartitionIs() {
+        publication.unsure(true);
+        await().atMost(SOON).until(() -> lease() == null);
+
+        publication.unsure(false);
+        await().atMost(SOON).until(() -> lease() != null);
+    }
+
+    @Test
     void whoWasToldOfASkippedBatchIsToldAgainWhenTheCacheIsTrustedNoMore() {
         apply(0, 5, order(OrderStatus.RESERVED, 2));
         await().atMost(SOON).until(this::reservedIsTrusted);

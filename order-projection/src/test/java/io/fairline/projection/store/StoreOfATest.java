@@ -5,6 +5,7 @@ import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Fold;
 import io.fairline.schemas.DealPartitions;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,17 @@ public final class StoreOfATest implements AutoCloseable {
     public void advance(int partition, long from, long nextOffset) {
         events().apply(List.of(new Advance(partition, from, nextOffset, nextOffset)), Fold.of(List.of()))
                 .block();
+    }
+
+    /** Whether readers trust what the cache has of the partition. */
+    public boolean hasLease(int partition) {
+        RedisAsyncCommands<String, String> connected = redis.commands();
+        return connected != null
+                && connected.exists(keys.lease(partition)).toCompletableFuture().join() == 1;
+    }
+
+    public void losePostgres() {
+        postgres.close();
     }
 
     @Override
