@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairline.projection.DealStory.Told;
 import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
+import io.fairline.schemas.events.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,6 +89,19 @@ class OpenApiTest {
                 .filter(answer -> !answer.endsWith("503"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(seen).isEqualTo(documented);
+    }
+
+    @Test
+    void orderThatMadeNoSenseIsShownAsDocumented() {
+        DealStory deal = DealStory.anyDeal(LOG).opened("Lamp", 10);
+        Told order = deal.rejected("alice", -1, RejectionReason.INVALID_ORDER);
+        deal.write();
+
+        holds(
+                PROJECTION.as("alice"),
+                "/orders/{orderId}",
+                "/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()),
+                "*/*");
     }
 
     private void holds(WebTestClient client, String documentedPath, String path, String accept, String... known) {
