@@ -6,8 +6,7 @@ import java.util.Set;
 /**
  * A batch of events, folded: at most one change for each order and each deal, and every movement of stock.
  *
- * @param events how many events were folded
  * @param touched every order and deal the events were about, changed or not
  */
 public record Changes(
-        int events, List<OrderChange> orders, List<DealChange> deals, List<LedgerEntry> ledger, Set<Subject> touched) {}
+        List<OrderChange> orders, List<DealChange> deals, List<LedgerEntry> ledger, Set<Subject> touched) {}

@@ -5,15 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What a batch of events makes of one deal. */
 public sealed interface DealChange {
 
-    int dealId();
-
     /** The batch holds the deal's opening, so it is known whole. */
-    record Opened(Deal deal) implements DealChange {
-        @Override
-        public int dealId() {
-            return deal.dealId();
-        }
-    }
+    record Opened(Deal deal) implements DealChange {}
 
     /**
      * The deal was opened in an earlier batch, or never.

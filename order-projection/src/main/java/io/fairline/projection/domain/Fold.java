@@ -31,7 +31,6 @@ public final class Fold {
     private final Map<Integer, DealChange> deals = new LinkedHashMap<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final Set<Subject> touched = new HashSet<>();
-    private int events;
 
     public static Changes of(List<DealEvent> events) {
         Fold fold = new Fold();
@@ -40,7 +39,6 @@ public final class Fold {
     }
 
     private void add(DealEvent event) {
-        events++;
         touched.add(new Subject.OfDeal(event.dealId()));
         if (event.decision() instanceof OnOrder decision) {
             touched.add(new Subject.OfOrder(decision.orderId()));
@@ -57,7 +55,7 @@ public final class Fold {
     }
 
     private Changes changes() {
-        return new Changes(events, List.copyOf(orders.values()), List.copyOf(deals.values()), ledger, touched);
+        return new Changes(List.copyOf(orders.values()), List.copyOf(deals.values()), ledger, touched);
     }
 
     private static @Nullable OrderChange orderAfter(@Nullable OrderChange earlier, DealEvent event, OnOrder decision) {

@@ -5,23 +5,11 @@ import java.util.UUID;
 /** What a batch of events makes of one order. */
 public sealed interface OrderChange {
 
-    UUID orderId();
-
     /** The batch holds the order's verdict, so it is known whole. */
-    record Placed(Order order) implements OrderChange {
-        @Override
-        public UUID orderId() {
-            return order.orderId();
-        }
-    }
+    record Placed(Order order) implements OrderChange {}
 
     /** The verdict came in an earlier batch: place in line, deadline and placing time are the row's to keep. */
-    record Moved(Order order) implements OrderChange {
-        @Override
-        public UUID orderId() {
-            return order.orderId();
-        }
-    }
+    record Moved(Order order) implements OrderChange {}
 
     /** Nothing but a refusal. */
     record Refused(UUID orderId, long version, long causeOffset, Refusal refusal) implements OrderChange {}

@@ -26,6 +26,8 @@ final class Assignment implements ConsumerAwareRebalanceListener {
     private static final String POSITIONS = "positions";
     private static final long RETRY_MILLIS = 500;
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
+    private static final String CURE =
+            "restore the topic, or fill an empty database, which then lacks all that the topic no longer holds";
 
     private final OwnedPartitions owned;
     private final PartitionStates states;
@@ -102,10 +104,8 @@ final class Assignment implements ConsumerAwareRebalanceListener {
 
     /** The topic does not have the positions of these partitions. Only a person can say what is to become of them. */
     void outOfRange(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions) {
-        positions.forEach((partition, position) -> stall(
-                consumer,
-                partition,
-                "the topic does not have offset %d: restore the topic or fill an empty database".formatted(position)));
+        positions.forEach((partition, position) ->
+                stall(consumer, partition, "the topic does not have offset %d: %s".formatted(position, CURE)));
     }
 
     /** Says early and in plain words what the first poll would run into; if Kafka is away, that poll has to say it. */
@@ -123,8 +123,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                 stall(
                         consumer,
                         partition,
-                        "events from offset %d were deleted before they were applied: restore the topic or fill an empty database"
-                                .formatted(next));
+                        "events from offset %d were deleted before they were applied: %s".formatted(next, CURE));
             }
         }
     }

@@ -14,7 +14,7 @@ final class CacheEntries {
 
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** Epoch or offset as the scripts compare it. An offset of -1, nothing yet, is written as 0, since counting from 1. */
+    /** A number that is not negative, as the scripts compare it. */
     static String digits(long number) {
         return HEX.toHexDigits(number);
     }
@@ -31,11 +31,12 @@ final class CacheEntries {
         return json.readValue(entry.substring(2 * DIGITS), type);
     }
 
-    /** A lease's second number, the first being its epoch. */
+    /** A lease's second number, the first being its epoch: an offset, as {@link #applied} writes it. */
     static long appliedOf(String lease) {
         return HexFormat.fromHexDigitsToLong(lease, DIGITS, 2 * DIGITS) - 1;
     }
 
+    /** An offset counting from 1, so that -1, nothing yet, is 0. */
     static String applied(long appliedCommand) {
         return digits(appliedCommand + 1);
     }
