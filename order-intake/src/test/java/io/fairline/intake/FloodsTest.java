@@ -42,7 +42,7 @@ class FloodsTest {
         List<Socket> crowd = new ArrayList<>();
         try {
             // Each of these headers takes twenty times the memory that it takes on the way.
-            String beginning = "POST /orders HTTP/1.1\r\n" + "a:\r\n".repeat(4_000);
+            String beginning = "POST /orders HTTP/1.1\r\n" + "a:\r\n".repeat(3_000);
             while (crowd.size() < MOST_CLIENTS) {
                 Socket client = connect();
                 crowd.add(client);
