@@ -28,7 +28,7 @@ class QuietPartitionTest {
             int partition = before.position().partition();
             deal.write();
             try (RunningProjection projection = RunningProjection.start(surroundings)) {
-                shows(projection, before);
+                projection.showsReserved(before);
                 await().atMost(SOON).until(() -> nextOffset(partition).equals(Long.toString(log.end(partition))));
             }
             log.deleteAll(partition);
@@ -36,7 +36,7 @@ class QuietPartitionTest {
             try (RunningProjection projection = RunningProjection.start(surroundings)) {
                 Told after = deal.reserved("bob", 1);
                 deal.write();
-                shows(projection, after);
+                projection.showsReserved(after);
                 projection.readiness().isOk();
             }
         }
@@ -46,13 +46,5 @@ class QuietPartitionTest {
         List<String> found = new Database(database)
                 .column("SELECT next_offset::text FROM partitions WHERE partition = " + partition);
         return found.getFirst();
-    }
-
-    private static void shows(RunningProjection projection, Told order) {
-        projection
-                .answer(order, order.shopper())
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("RESERVED");
     }
 }

@@ -112,6 +112,11 @@ final class RunningProjection implements AutoCloseable {
                 .isOk();
     }
 
+    /** To its shopper, within the time that the question may wait. */
+    void showsReserved(Told order) {
+        answer(order, order.shopper()).expectBody().jsonPath("$.status").isEqualTo("RESERVED");
+    }
+
     /** Whether it calls itself ready: 200, or 503. */
     StatusAssertions readiness() {
         return client.get().uri("/actuator/health/readiness").exchange().expectStatus();

@@ -38,7 +38,7 @@ class SilentPostgresTest {
             WebTestClient alice = projection.as("alice");
             Told before = deal.opened("Lamp", 10).reserved("alice", 1);
             deal.write();
-            shows(projection, before);
+            projection.showsReserved(before);
             awaitAllIsWell(alice);
 
             postgres.fallSilent();
@@ -49,7 +49,7 @@ class SilentPostgresTest {
 
             postgres.serveNewConnections();
             await().atMost(SOON).until(() -> read(alice, "/deals").is2xxSuccessful());
-            await().atMost(SOON).untilAsserted(() -> shows(projection, during));
+            await().atMost(SOON).untilAsserted(() -> projection.showsReserved(during));
             await().atMost(SOON)
                     .until(() -> read(alice, "/actuator/health/readiness").is2xxSuccessful());
         }
@@ -114,13 +114,5 @@ class SilentPostgresTest {
     /** Fails where no answer comes. */
     private static HttpStatusCode read(WebTestClient client, String path) {
         return client.get().uri(path).exchange().expectBody().returnResult().getStatus();
-    }
-
-    private static void shows(RunningProjection projection, Told order) {
-        projection
-                .answer(order, order.shopper())
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("RESERVED");
     }
 }

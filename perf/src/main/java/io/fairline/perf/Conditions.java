@@ -32,7 +32,7 @@ final class Conditions {
 
     /** Who was not told in good order what becomes of the order. */
     private static long unanswered(Figures figures) {
-        return figures.failed() - figures.shed() + figures.unknown();
+        return figures.refusedOtherwise() + figures.unknown();
     }
 
     Conditions and(boolean holds, String otherwise) {

@@ -57,7 +57,7 @@ record LoadVerbs(Options options, PrintStream out) {
             Figures figures = measurement.openLoop("spike", settings);
             out.printf(
                     "shed %,d with 503 and Retry-After, refused otherwise %,d; accepted %,d, of these lost %,d%n",
-                    figures.shed(), figures.failed() - figures.shed(), figures.accepted(), figures.lost());
+                    figures.shed(), figures.refusedOtherwise(), figures.accepted(), figures.lost());
             return shedInGoodOrder(figures)
                     .and(fairBefore, "the checker found violations in the warm-up")
                     .hold(out);
@@ -134,7 +134,7 @@ record LoadVerbs(Options options, PrintStream out) {
 
     /** In good order means that everybody knows: an answer that promises nothing is none of a service under control. */
     static Conditions shedInGoodOrder(Figures figures) {
-        long otherwise = figures.failed() - figures.shed();
+        long otherwise = figures.refusedOtherwise();
         return Conditions.of(figures)
                 .and(otherwise == 0, "%,d were refused without 503 and Retry-After".formatted(otherwise))
                 .and(

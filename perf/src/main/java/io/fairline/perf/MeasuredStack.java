@@ -4,13 +4,10 @@ import io.fairline.local.Checkout;
 import io.fairline.local.Folders;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LeftOvers;
-import io.fairline.local.PostgresDatabase;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.stack.FolderClaim;
 import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.PortPlan;
-import io.fairline.local.stack.ServiceKind;
-import io.fairline.local.stack.ServiceProcess;
 import io.fairline.local.stack.StackSettings;
 import io.fairline.perf.load.Target;
 import io.fairline.schemas.AvroSerdes;
@@ -92,7 +89,7 @@ final class MeasuredStack implements AutoCloseable {
             own.end();
             throw e;
         }
-        return new MeasuredStack(targetOf(own.stack(), folder), own);
+        return new MeasuredStack(Target.of(own.stack(), () -> processesOf(folder)), own);
     }
 
     Target target() {
@@ -110,34 +107,6 @@ final class MeasuredStack implements AutoCloseable {
         if (own != null) {
             own.end();
         }
-    }
-
-    private static Target targetOf(LocalStack stack, ServerFolder folder) {
-        return new Target(
-                urls(stack, ServiceKind.INTAKE),
-                urls(stack, ServiceKind.PROJECTION),
-                stack.kafka().bootstrapServers(),
-                new TopicNames(""),
-                AvroSerdes.ofApicurio(stack.registry().serdesUrl()),
-                stack.keys(),
-                storage(stack),
-                () -> processesOf(folder));
-    }
-
-    private static Target.Storage storage(LocalStack stack) {
-        PostgresDatabase database = stack.projectionDatabase();
-        return new Target.Storage(
-                database.jdbcUrl(),
-                database.user(),
-                database.password(),
-                stack.redis().url());
-    }
-
-    private static List<URI> urls(LocalStack stack, ServiceKind kind) {
-        return stack.services(kind).stream()
-                .map(ServiceProcess::url)
-                .map(URI::create)
-                .toList();
     }
 
     /** What {@code make run} started, or the same services elsewhere by the names that they themselves read. */

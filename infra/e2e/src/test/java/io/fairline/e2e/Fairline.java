@@ -6,7 +6,6 @@ import io.fairline.local.EndAtExit;
 import io.fairline.local.Folders;
 import io.fairline.local.LeftOvers;
 import io.fairline.local.LocalServer;
-import io.fairline.local.PostgresDatabase;
 import io.fairline.local.PostgresServer.Durability;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.stack.LocalStack;
@@ -14,14 +13,8 @@ import io.fairline.local.stack.PortPlan;
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
 import io.fairline.local.stack.StackSettings;
-import io.fairline.perf.load.Target;
-import io.fairline.schemas.AvroSerdes;
-import io.fairline.schemas.TopicNames;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -78,31 +71,6 @@ final class Fairline {
         EndAtExit _ = EndAtExit.of(folder);
         stack.start();
         return stack;
-    }
-
-    /** A stack as the load generator and the readers of its topics see it. */
-    static Target target(LocalStack stack) {
-        PostgresDatabase database = stack.projectionDatabase();
-        return new Target(
-                addresses(stack, ServiceKind.INTAKE),
-                addresses(stack, ServiceKind.PROJECTION),
-                stack.kafka().bootstrapServers(),
-                new TopicNames(""),
-                AvroSerdes.ofApicurio(stack.registry().serdesUrl()),
-                stack.keys(),
-                new Target.Storage(
-                        database.jdbcUrl(),
-                        database.user(),
-                        database.password(),
-                        stack.redis().url()),
-                Map::of);
-    }
-
-    private static List<URI> addresses(LocalStack stack, ServiceKind kind) {
-        return stack.services(kind).stream()
-                .map(ServiceProcess::url)
-                .map(URI::create)
-                .toList();
     }
 
     private static LocalStack startShared() {

@@ -14,6 +14,7 @@ import io.fairline.perf.load.Shoppers;
 import io.fairline.perf.load.Target;
 import io.fairline.perf.load.TopicReader;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class LoadTest {
 
     @Test
     void aRunIsHeldAgainstTopicsRowsAndWhatTheCacheSaidMeanwhile() {
-        Target target = Fairline.target(stack);
+        Target target = Target.of(stack, Map::of);
         TopicReader topics = new TopicReader(target);
 
         LoadRun load = new LoadRun("load-test", target, Shoppers.sign(10, stack.keys()), SMALL, System.out);

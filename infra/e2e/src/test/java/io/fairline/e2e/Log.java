@@ -11,9 +11,11 @@ import io.fairline.perf.fairness.History;
 import io.fairline.perf.fairness.Outcome;
 import io.fairline.perf.fairness.Request;
 import io.fairline.perf.fairness.Verdict;
+import io.fairline.perf.load.Target;
 import io.fairline.perf.load.TopicReader;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ final class Log {
 
     /** What is written from now on. */
     static Log fromNow(LocalStack stack) {
-        return new Log(new TopicReader(Fairline.target(stack)));
+        return new Log(new TopicReader(Target.of(stack, Map::of)));
     }
 
     /** Waits until every order in the line is decided, then checks every clause of the promise. */

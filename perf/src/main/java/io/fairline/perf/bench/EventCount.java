@@ -12,8 +12,6 @@ final class EventCount implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private static final long SECOND_NANOS = 1_000_000_000;
-
     private final KafkaConsumer<byte[], byte[]> consumer;
     private long events;
     private long firstNanos;
@@ -32,17 +30,14 @@ final class EventCount implements AutoCloseable {
     /** Returns when so many have come; fails when that takes longer than the limit. */
     void await(long expected, Duration limit, Runnable everySecond) {
         long deadline = System.nanoTime() + limit.toNanos();
-        long nextTick = System.nanoTime();
+        EverySecond ticker = new EverySecond(everySecond);
         while (events < expected) {
             int polled = consumer.poll(POLL).count();
             long now = System.nanoTime();
             if (polled > 0) {
                 count(polled, now);
             }
-            if (now >= nextTick) {
-                nextTick = now + SECOND_NANOS;
-                everySecond.run();
-            }
+            ticker.at(now);
             if (now > deadline) {
                 throw new IllegalStateException("%,d of %,d events after %d s: read the processor's log"
                         .formatted(events, expected, limit.toSeconds()));

@@ -14,7 +14,6 @@ public final class ReadModelBench {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final long PAUSE_MILLIS = 50;
-    private static final long SECOND_NANOS = 1_000_000_000;
     private static final String NO_SUCH_TABLE = "42P01";
 
     /** From the first batch that was seen in the database to the last. */
@@ -34,7 +33,7 @@ public final class ReadModelBench {
             long deadline = System.nanoTime() + LIMIT.toNanos();
             long firstNanos = 0;
             long first = 0;
-            long nextTick = System.nanoTime();
+            EverySecond ticker = new EverySecond(everySecond);
             while (System.nanoTime() < deadline) {
                 long applied = applied(query);
                 long now = System.nanoTime();
@@ -42,10 +41,7 @@ public final class ReadModelBench {
                     firstNanos = now;
                     first = applied;
                 }
-                if (now >= nextTick) {
-                    nextTick = now + SECOND_NANOS;
-                    everySecond.run();
-                }
+                ticker.at(now);
                 if (applied >= events) {
                     double seconds = (now - firstNanos) / 1e9;
                     return new Result(seconds, (applied - first) / seconds);

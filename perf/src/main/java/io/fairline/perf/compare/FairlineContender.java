@@ -45,12 +45,12 @@ final class FairlineContender implements Contender {
 
     @Override
     public List<URI> intakes() {
-        return urls(ServiceKind.INTAKE);
+        return stack.urls(ServiceKind.INTAKE);
     }
 
     @Override
     public List<URI> readers() {
-        return urls(ServiceKind.PROJECTION);
+        return stack.urls(ServiceKind.PROJECTION);
     }
 
     /** An order's address says already where it stands in line. */
@@ -99,12 +99,5 @@ final class FairlineContender implements Contender {
     @Override
     public void close() {
         stack.close();
-    }
-
-    private List<URI> urls(ServiceKind kind) {
-        return stack.services(kind).stream()
-                .map(ServiceProcess::url)
-                .map(URI::create)
-                .toList();
     }
 }

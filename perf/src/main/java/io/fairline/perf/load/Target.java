@@ -1,6 +1,9 @@
 package io.fairline.perf.load;
 
 import io.fairline.local.JwtKeys;
+import io.fairline.local.PostgresDatabase;
+import io.fairline.local.stack.LocalStack;
+import io.fairline.local.stack.ServiceKind;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.TopicNames;
 import java.net.URI;
@@ -49,6 +52,24 @@ public record Target(
     }
 
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
+
+    /** A local stack, whatever it runs on. */
+    public static Target of(LocalStack stack, Supplier<Map<String, Long>> processes) {
+        PostgresDatabase database = stack.projectionDatabase();
+        return new Target(
+                stack.urls(ServiceKind.INTAKE),
+                stack.urls(ServiceKind.PROJECTION),
+                stack.kafka().bootstrapServers(),
+                new TopicNames(""),
+                AvroSerdes.ofApicurio(stack.registry().serdesUrl()),
+                stack.keys(),
+                new Storage(
+                        database.jdbcUrl(),
+                        database.user(),
+                        database.password(),
+                        stack.redis().url()),
+                processes);
+    }
 
     /** A consumer of committed records as bytes, in no group. */
     public KafkaConsumer<byte[], byte[]> newConsumer() {

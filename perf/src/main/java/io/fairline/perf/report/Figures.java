@@ -85,6 +85,11 @@ public record Figures(
                 verdict);
     }
 
+    /** Those of the failed that were not told in good order to come again. */
+    public long refusedOtherwise() {
+        return failed - shed;
+    }
+
     /** In time or late: what was turned away costs too, and would make an order look cheap if it counted as one. */
     long decided() {
         return won + rejected;

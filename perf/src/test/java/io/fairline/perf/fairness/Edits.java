@@ -68,6 +68,15 @@ final class Edits {
                 event, new OrderRejected(lost.orderId(), lost.shopper(), lost.quantity(), lost.placeInLine(), reason));
     }
 
+    /** One that was rejected for a reason is said to have been for another. */
+    static void excuse(History run, RejectionReason of, RejectionReason otherwise) {
+        edit(run.events(), rejectedAs(of), event -> reasoned(event, otherwise));
+    }
+
+    static void editCached(History run, OrderStatus which, UnaryOperator<CachedStatus> change) {
+        edit(run.cache(), entry -> entry.status() == which, change);
+    }
+
     static Event cancelledFor(Event event, CancellationReason reason) {
         OrderCancelled gone = (OrderCancelled) event.outcome();
         return Draft.deciding(event, new OrderCancelled(gone.orderId(), gone.quantity(), reason, gone.wasSold()));

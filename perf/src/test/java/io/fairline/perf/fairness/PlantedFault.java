@@ -6,8 +6,9 @@ import static io.fairline.perf.fairness.Edits.decidesAccepted;
 import static io.fairline.perf.fairness.Edits.decidesUnknown;
 import static io.fairline.perf.fairness.Edits.drop;
 import static io.fairline.perf.fairness.Edits.edit;
+import static io.fairline.perf.fairness.Edits.editCached;
+import static io.fairline.perf.fairness.Edits.excuse;
 import static io.fairline.perf.fairness.Edits.is;
-import static io.fairline.perf.fairness.Edits.reasoned;
 import static io.fairline.perf.fairness.Edits.rejected;
 import static io.fairline.perf.fairness.Edits.rejectedAs;
 import static io.fairline.perf.fairness.Edits.repeatAtTheEnd;
@@ -147,31 +148,19 @@ enum PlantedFault {
             })),
     NOT_ENOUGH_LEFT_IS_CALLED_SOLD_OUT(
             NobodyRejectedWhileUnitsWereFree.class,
-            run -> edit(
-                    run.events(),
-                    rejectedAs(RejectionReason.NOT_ENOUGH_LEFT),
-                    event -> reasoned(event, RejectionReason.SOLD_OUT))),
+            run -> excuse(run, RejectionReason.NOT_ENOUGH_LEFT, RejectionReason.SOLD_OUT)),
     SOLD_OUT_IS_CALLED_NOT_ENOUGH_LEFT(
             NobodyRejectedWhileUnitsWereFree.class,
-            run -> edit(
-                    run.events(),
-                    rejectedAs(RejectionReason.SOLD_OUT),
-                    event -> reasoned(event, RejectionReason.NOT_ENOUGH_LEFT))),
+            run -> excuse(run, RejectionReason.SOLD_OUT, RejectionReason.NOT_ENOUGH_LEFT)),
     THE_GATE_CLOSES_TOO_EARLY(TurnedAwayOnlyFromWhatSoldOut.class, Edits::closeTheGateTooEarly),
     THE_GATE_KNOWS_A_DEAL_THAT_NEVER_OPENED(
             TurnedAwayOnlyFromWhatSoldOut.class, run -> edit(run.calls(), Edits::isTurnedAway, Edits::fromNoDeal)),
     AN_OPEN_DEAL_IS_CALLED_CLOSED(
             RejectedForTheStatedReason.class,
-            run -> edit(
-                    run.events(),
-                    rejectedAs(RejectionReason.QUANTITY_OVER_MAXIMUM),
-                    event -> reasoned(event, RejectionReason.DEAL_NOT_OPEN_YET))),
+            run -> excuse(run, RejectionReason.QUANTITY_OVER_MAXIMUM, RejectionReason.DEAL_NOT_OPEN_YET)),
     A_GOOD_ORDER_IS_CALLED_INVALID(
             RejectedForTheStatedReason.class,
-            run -> edit(
-                    run.events(),
-                    rejectedAs(RejectionReason.SOLD_OUT),
-                    event -> reasoned(event, RejectionReason.INVALID_ORDER))),
+            run -> excuse(run, RejectionReason.SOLD_OUT, RejectionReason.INVALID_ORDER)),
     A_CLOSED_DEAL_STILL_SELLS(
             RejectedForTheStatedReason.class,
             run -> edit(run.events(), rejectedAs(RejectionReason.DEAL_CLOSED), Edits::reserved)),
@@ -255,9 +244,9 @@ enum PlantedFault {
                             row.dealId(), row.sequence() - 1, row.stock(), row.available(), row.held(), row.sold()))),
     THE_CACHE_IS_AHEAD_OF_THE_EVENTS(
             CacheNeverAhead.class,
-            run -> edit(
-                    run.cache(),
-                    entry -> entry.status() == OrderStatus.RESERVED,
+            run -> editCached(
+                    run,
+                    OrderStatus.RESERVED,
                     entry -> new CachedStatus(
                             entry.orderId(),
                             entry.status(),
@@ -265,22 +254,22 @@ enum PlantedFault {
                             entry.version() + 1_000_000))),
     THE_CACHE_WAS_AHEAD_OF_THE_DATABASE(
             CacheNeverAhead.class,
-            run -> edit(
-                    run.cache(),
-                    entry -> entry.status() == OrderStatus.CONFIRMED,
+            run -> editCached(
+                    run,
+                    OrderStatus.CONFIRMED,
                     entry -> new CachedStatus(entry.orderId(), entry.status(), entry.version(), entry.version() - 1))),
     THE_CACHE_IS_WRONG(
             CacheNeverAhead.class,
-            run -> edit(
-                    run.cache(),
-                    entry -> entry.status() == OrderStatus.REJECTED,
+            run -> editCached(
+                    run,
+                    OrderStatus.REJECTED,
                     entry -> new CachedStatus(
                             entry.orderId(), OrderStatus.RESERVED, entry.version(), entry.rowVersion()))),
     THE_CACHE_KNOWS_A_VERSION_THAT_NEVER_WAS(
             CacheNeverAhead.class,
-            run -> edit(
-                    run.cache(),
-                    entry -> entry.status() == OrderStatus.CONFIRMED,
+            run -> editCached(
+                    run,
+                    OrderStatus.CONFIRMED,
                     entry -> new CachedStatus(
                             entry.orderId(), OrderStatus.PENDING, entry.version() - 1, entry.rowVersion()))),
     THE_CACHE_KNOWS_A_STRANGER(

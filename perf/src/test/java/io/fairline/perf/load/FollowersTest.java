@@ -51,17 +51,8 @@ class FollowersTest {
     @Test
     void whoFindsNoConnectionFreeWaitsForOneAndTheWaitCounts(@TempDir Path folder) {
         OrderBook book = new OrderBook();
-        OrderRequests requests = new OrderRequests("test", Shoppers.sign(1, JwtKeys.generate(folder)), List.of(7), 1);
         try (HttpLoop loop = new HttpLoop(Duration.ofSeconds(30))) {
-            List<Pool> one = List.of(loop.connect(
-                    URI.create("http://127.0.0.1:" + projection.getAddress().getPort()), 1));
-            Followers followers = new Followers(loop, one, one, book, requests, new LoadCounts(), SETTINGS);
-            for (int order = 0; order < ORDERS; order++) {
-                long now = System.nanoTime();
-                book.add(now, 0, 0);
-                book.accepted(order, new UUID(7, order + 1), new Position(0, order), now);
-                followers.follow(order, () -> {});
-            }
+            Followers followers = followAll(loop, 1, book, folder);
             assertThat(loop.unfinished()).isEqualTo(ORDERS);
 
             letGo.countDown();
@@ -77,22 +68,25 @@ class FollowersTest {
 
     @Test
     void whoIsStillWaitingWhenTheRunEndsCounts(@TempDir Path folder) {
-        OrderBook book = new OrderBook();
-        OrderRequests requests = new OrderRequests("test", Shoppers.sign(1, JwtKeys.generate(folder)), List.of(7), 1);
-        HttpLoop loop = new HttpLoop(Duration.ofSeconds(30));
         Followers followers;
-        try (loop) {
-            List<Pool> two = List.of(loop.connect(
-                    URI.create("http://127.0.0.1:" + projection.getAddress().getPort()), 2));
-            followers = new Followers(loop, two, two, book, requests, new LoadCounts(), SETTINGS);
-            for (int order = 0; order < ORDERS; order++) {
-                long now = System.nanoTime();
-                book.add(now, 0, 0);
-                book.accepted(order, new UUID(7, order + 1), new Position(0, order), now);
-                followers.follow(order, () -> {});
-            }
+        try (HttpLoop loop = new HttpLoop(Duration.ofSeconds(30))) {
+            followers = followAll(loop, 2, new OrderBook(), folder);
         }
         assertThat(followers.failed()).isEqualTo(ORDERS);
+    }
+
+    private Followers followAll(HttpLoop loop, int connections, OrderBook book, Path folder) {
+        OrderRequests requests = new OrderRequests("test", Shoppers.sign(1, JwtKeys.generate(folder)), List.of(7), 1);
+        List<Pool> pools = List.of(loop.connect(
+                URI.create("http://127.0.0.1:" + projection.getAddress().getPort()), connections));
+        Followers followers = new Followers(loop, pools, pools, book, requests, new LoadCounts(), SETTINGS);
+        for (int order = 0; order < ORDERS; order++) {
+            long now = System.nanoTime();
+            book.add(now, 0, 0);
+            book.accepted(order, new UUID(7, order + 1), new Position(0, order), now);
+            followers.follow(order, () -> {});
+        }
+        return followers;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

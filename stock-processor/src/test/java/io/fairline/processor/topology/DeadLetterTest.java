@@ -96,9 +96,7 @@ class DeadLetterTest {
         byte[] tooEarly = OlderCommands.openDeal(RegistryInMemory.named("another"), DEAL);
         topology.sendBytes(KEY, tooEarly);
         assertThat(topology.deadLetters()).hasSize(1);
-        topology.sendBytes(KEY, OlderCommands.openDeal(topology.registry(), DEAL));
-        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
-        assertThat(topology.deadLetters()).isEmpty();
+        isReadAsGood(OlderCommands.openDeal(topology.registry(), DEAL));
     }
 
     @Test
@@ -219,22 +217,15 @@ class DeadLetterTest {
 
     @Test
     void aCommandOfAnOlderSchemaIsReadThroughTheRegistry() {
-        topology.sendBytes(KEY, OlderCommands.openDeal(topology.registry(), DEAL));
-        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
-        assertThat(topology.deadLetters()).isEmpty();
+        isReadAsGood(OlderCommands.openDeal(topology.registry(), DEAL));
     }
 
     @Test
     void aGoodCommandWaitsForTheRegistryRatherThanBePutAside() {
-        topology.close();
-        topology = new TopologyFixture(
-                folder.resolve("patient"),
-                new RegistryPatience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10), () -> false));
+        startAnew(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(10));
         byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
         topology.registry().takeDownFor(5);
-        topology.sendBytes(KEY, older);
-        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
-        assertThat(topology.deadLetters()).isEmpty();
+        isReadAsGood(older);
     }
 
     @Test
@@ -253,24 +244,15 @@ class DeadLetterTest {
 
     @Test
     void aGoodCommandIsAskedForAgainWhereTheRegistryTookTheQuestionAndSaidNothing() {
-        topology.close();
-        topology = new TopologyFixture(
-                folder.resolve("patient"),
-                new RegistryPatience(
-                        Duration.ofMinutes(1), Duration.ofMillis(200), Duration.ofMillis(10), () -> false));
+        startAnew(Duration.ofMinutes(1), Duration.ofMillis(200), Duration.ofMillis(10));
         byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
         topology.registry().saysNothingAbout(schemaIdOf(older), 2);
-        topology.sendBytes(KEY, older);
-        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
-        assertThat(topology.deadLetters()).isEmpty();
+        isReadAsGood(older);
     }
 
     @Test
     void aRegistryThatNeverSaysAnythingIsWaitedForNoLongerThanThereIsPatience() {
-        topology.close();
-        topology = new TopologyFixture(
-                folder.resolve("impatient"),
-                new RegistryPatience(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(1), () -> false));
+        startAnew(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(1));
         byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
         topology.registry().saysNothingAbout(schemaIdOf(older), Integer.MAX_VALUE);
         assertThatThrownBy(() -> topology.sendBytes(KEY, older))
@@ -280,6 +262,18 @@ class DeadLetterTest {
         assertThat(topology.deadLetters()).isEmpty();
         topology.close();
         topology = new TopologyFixture(folder.resolve("restarted"));
+    }
+
+    private void startAnew(Duration limit, Duration answerWithin, Duration pause) {
+        topology.close();
+        topology = new TopologyFixture(
+                folder.resolve("anew"), new RegistryPatience(limit, answerWithin, pause, () -> false));
+    }
+
+    private void isReadAsGood(byte[] older) {
+        topology.sendBytes(KEY, older);
+        assertThat(topology.event().getDealId()).isEqualTo(DEAL);
+        assertThat(topology.deadLetters()).isEmpty();
     }
 
     private static int schemaIdOf(byte[] value) {

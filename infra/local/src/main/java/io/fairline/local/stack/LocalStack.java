@@ -15,6 +15,7 @@ import io.fairline.local.SchemaSubjects;
 import io.fairline.local.ServerFolder;
 import io.fairline.local.StartFailure;
 import io.fairline.local.TopicsFile;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,11 @@ public final class LocalStack implements AutoCloseable {
     /** The instances of a service, in the order of their numbers. */
     public List<ServiceProcess> services(ServiceKind kind) {
         return services.stream().filter(service -> service.kind() == kind).toList();
+    }
+
+    /** Where those instances are asked. */
+    public List<URI> urls(ServiceKind kind) {
+        return services(kind).stream().map(ServiceProcess::url).map(URI::create).toList();
     }
 
     /** The first instance of a service. */
