@@ -29,8 +29,8 @@ record PostgresSettings(
         return statementTimeout.plus(connectTimeout);
     }
 
-    /** After that a health check does not wait any more. */
-    Duration longestHealthCheck() {
+    /** After that neither a health check nor a reader of one order waits any more. */
+    Duration patience() {
         return acquireTimeout.plus(connectTimeout);
     }
 

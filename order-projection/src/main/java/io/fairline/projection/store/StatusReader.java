@@ -3,10 +3,8 @@ package io.fairline.projection.store;
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
-import io.r2dbc.spi.Readable;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -15,12 +13,7 @@ import reactor.core.publisher.Mono;
 /** Reads single orders and deals: from the cache where it can be trusted, from Postgres otherwise. */
 public final class StatusReader {
 
-    // One statement, one snapshot: an order that is missing beside a position that covers it does not exist.
-    private static final String ORDER = """
-            SELECT p.applied_command, o.* FROM partitions AS p
-              LEFT JOIN orders AS o ON o.order_id = $1 WHERE p.partition = $2
-            """;
-
+    // One statement, one snapshot.
     private static final String DEAL = """
             SELECT p.applied_command, d.* FROM partitions AS p
               LEFT JOIN deals AS d ON d.deal_id = $1 WHERE p.partition = $2
@@ -29,12 +22,15 @@ public final class StatusReader {
     private static final long NOTHING_EXPECTED = -1;
 
     private final DatabaseClient database;
+    private final OrderLoader orders;
     private final CacheReader cache;
     private final CacheKeys keys;
     private final DealPartitions partitions;
 
-    StatusReader(DatabaseClient database, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
+    StatusReader(
+            DatabaseClient database, OrderLoader orders, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
         this.database = database;
+        this.orders = orders;
         this.cache = cache;
         this.keys = keys;
         this.partitions = partitions;
@@ -61,26 +57,16 @@ public final class StatusReader {
     }
 
     private Query<Order> query(UUID orderId, int dealId) {
+        int partition = partitions.partitionOf(dealId);
         return new Query<>(
-                Order.class,
-                keys.order(orderId),
-                partitions.partitionOf(dealId),
-                ORDER,
-                orderId,
-                Rows::order,
-                Order::version);
+                Order.class, keys.order(orderId), partition, orders.load(orderId, partition), Order::version);
     }
 
     /** The deal, if there is one. */
     public Mono<AsOf<Deal>> deal(int dealId) {
+        int partition = partitions.partitionOf(dealId);
         Query<Deal> query = new Query<>(
-                Deal.class,
-                keys.deal(dealId),
-                partitions.partitionOf(dealId),
-                DEAL,
-                dealId,
-                Rows::deal,
-                Deal::sequence);
+                Deal.class, keys.deal(dealId), partition, dealFromPostgres(dealId, partition), Deal::sequence);
         return read(query, NOTHING_EXPECTED);
     }
 
@@ -91,16 +77,18 @@ public final class StatusReader {
             case CacheAnswer.Missing<T>(long epoch, long applied) ->
                 applied < expected
                         ? Mono.empty()
-                        : fromPostgres(query).doOnNext(found -> refill(query, epoch, found.value()));
-            case CacheAnswer.Blind<T> _ -> fromPostgres(query);
+                        : query.fromPostgres.doOnNext(found -> refill(query, epoch, found.value()));
+            case CacheAnswer.Blind<T> _ -> query.fromPostgres;
         });
     }
 
-    private <T> Mono<AsOf<T>> fromPostgres(Query<T> query) {
-        return database.sql(query.sql)
-                .bind(0, query.id)
-                .bind(1, query.partition)
-                .map(row -> new AsOf<T>(query.value(row), Rows.number(row, "applied_command")))
+    private Mono<AsOf<Deal>> dealFromPostgres(int dealId, int partition) {
+        return database.sql(DEAL)
+                .bind(0, dealId)
+                .bind(1, partition)
+                .map(row -> new AsOf<>(
+                        // The outer join yields nulls where there is no such deal.
+                        row.get("deal_id") == null ? null : Rows.deal(row), Rows.number(row, "applied_command")))
                 .one();
     }
 
@@ -110,18 +98,5 @@ public final class StatusReader {
     }
 
     private record Query<T>(
-            Class<T> type,
-            String key,
-            int partition,
-            String sql,
-            Object id,
-            Function<Readable, T> mapper,
-            ToLongFunction<T> version) {
-
-        /** The outer join yields nulls where there is no such order or deal. */
-        @Nullable
-        T value(Readable row) {
-            return row.get("deal_id") == null ? null : mapper.apply(row);
-        }
-    }
+            Class<T> type, String key, int partition, Mono<AsOf<T>> fromPostgres, ToLongFunction<T> version) {}
 }

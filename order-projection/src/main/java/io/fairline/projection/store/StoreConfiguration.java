@@ -101,8 +101,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    StatusReader statusReader(Postgres postgres, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
-        return new StatusReader(postgres.forQueries(), cache, keys, partitions);
+    StatusReader statusReader(
+            Postgres postgres,
+            PostgresSettings settings,
+            CacheReader cache,
+            CacheKeys keys,
+            DealPartitions partitions) {
+        OrderLoader orders = new OrderLoader(postgres.forQueries(), settings.patience());
+        return new StatusReader(postgres.forQueries(), orders, cache, keys, partitions);
     }
 
     @Bean
@@ -121,7 +127,7 @@ class StoreConfiguration {
                 .sql("SELECT 1")
                 .fetch()
                 .rowsUpdated()
-                .timeout(settings.longestHealthCheck())
+                .timeout(settings.patience())
                 .thenReturn(Health.up().build())
                 .onErrorResume(failure -> reactor.core.publisher.Mono.just(Health.down()
                         .withDetail("error", String.valueOf(failure.getMessage()))

@@ -3,13 +3,18 @@ package io.fairline.projection.store;
 import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Changes;
 import io.fairline.projection.domain.Fold;
+import io.fairline.projection.domain.Order;
+import io.fairline.projection.domain.OrderChange;
 import io.fairline.schemas.DealPartitions;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The store on a database of its own, for tests of the log's side. */
 public final class StoreOfATest implements AutoCloseable {
@@ -80,6 +85,16 @@ public final class StoreOfATest implements AutoCloseable {
 
     CacheReader reader() {
         return new CacheReader(redis, new CacheScripts(), new CacheEntries(), keys, cache, new SimpleMeterRegistry());
+    }
+
+    DatabaseClient queries() {
+        return postgres.forQueries();
+    }
+
+    /** Applies the order's verdict as the partition's first event. */
+    void place(Order order, int partition) {
+        Changes changes = new Changes(List.of(new OrderChange.Placed(order)), List.of(), List.of(), Set.of());
+        events().apply(List.of(new Advance(partition, 0, 1, 1)), changes).block();
     }
 
     /** Takes a partition from one offset to the next, as if the events between had been applied. */
