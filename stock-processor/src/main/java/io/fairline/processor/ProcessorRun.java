@@ -114,6 +114,7 @@ final class ProcessorRun implements AutoCloseable {
             TopologySettings topology = TopologySettings.of(
                     settings.topics(),
                     layout.partitionCount(),
+                    settings.processor().commitEvery(),
                     settings.processor().commitSoonest(),
                     patience);
             KafkaStreams created = new KafkaStreams(

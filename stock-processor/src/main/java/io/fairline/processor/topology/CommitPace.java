@@ -5,14 +5,13 @@ import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When one stream thread commits before its interval is over: soon where little is decided, so that it is seen soon; later
- * the more is, and not at all where it is in many partitions, since every commit costs the brokers and all readers the same
- * for each partition, however much it holds.
+ * When one stream thread commits before its interval is over. Few decisions: soon, to be seen soon. Many: later, to share a
+ * commit. In many partitions: never, as a commit costs the brokers and all readers the same for each partition, however much
+ * it holds. Where commands have waited long to be decided, the machine is busy, and commits would keep it so: later too.
  */
 final class CommitPace {
 
-    private static final int INTERVAL = 4; // times soon; by then Kafka Streams has committed by itself
-
+    private final long intervalMicros;
     private final long soonMicros;
     private final long putOffMicros;
     private final int many;
@@ -22,19 +21,25 @@ final class CommitPace {
     private int decided;
 
     /**
-     * @param soon from one commit to the next where little is decided
-     * @param putOffByEach how much later for each decision since the last one
-     * @param many partitions in which something was decided by then, for which the interval is waited for
+     * @param interval after which Kafka Streams commits by itself
+     * @param soon shortest time between two commits
+     * @param putOffByEach added for each decision since the last one
+     * @param many with decisions in so many partitions the interval is waited for
      */
-    CommitPace(Duration soon, Duration putOffByEach, int many) {
+    CommitPace(Duration interval, Duration soon, Duration putOffByEach, int many) {
+        this.intervalMicros = TimeUnit.NANOSECONDS.toMicros(interval.toNanos());
         this.soonMicros = TimeUnit.NANOSECONDS.toMicros(soon.toNanos());
         this.putOffMicros = TimeUnit.NANOSECONDS.toMicros(putOffByEach.toNanos());
         this.many = many;
     }
 
-    /** Whether to ask for a commit after one more decision. */
-    boolean isDueAfterDecision(int partition, long nowMillis) {
-        if (TimeUnit.MILLISECONDS.toMicros(nowMillis - lastMillis) >= INTERVAL * soonMicros) {
+    /**
+     * Whether to ask for a commit after one more decision.
+     *
+     * @param waitedMillis from the append of its command to the decision
+     */
+    boolean isDueAfterDecision(int partition, long nowMillis, long waitedMillis) {
+        if (TimeUnit.MILLISECONDS.toMicros(nowMillis - lastMillis) >= intervalMicros) {
             // Whatever there was before the silence is committed: this one waits for nobody.
             decided = 0;
             partitions.clear();
@@ -43,10 +48,11 @@ final class CommitPace {
         decided++;
         partitions.set(partition);
         long passedMicros = TimeUnit.MILLISECONDS.toMicros(nowMillis - sinceMillis);
+        long waitedMicros = Math.min(TimeUnit.MILLISECONDS.toMicros(waitedMillis), intervalMicros);
         // Less than nothing: the wall clock was set back. Then so was the interval's, which the busy wait for.
-        boolean late = passedMicros < 0 || passedMicros >= soonMicros + decided * putOffMicros;
+        boolean late = passedMicros < 0 || passedMicros >= Math.max(soonMicros + decided * putOffMicros, waitedMicros);
         boolean due = late && partitions.cardinality() < many;
-        if (late || passedMicros >= INTERVAL * soonMicros) {
+        if (late || passedMicros >= intervalMicros) {
             sinceMillis = nowMillis;
             decided = 0;
             partitions.clear();

@@ -113,8 +113,9 @@ final class PartitionDecider implements AutoCloseable {
         watch(stored, after.deal(), events);
         // The context only says when the batch began: since then a command in it may have waited for the registry.
         long nowMillis = clock.millis();
-        observe(before, command, events, nowMillis - cause.appendedAtMillis());
-        if (pace.isDueAfterDecision(partition, nowMillis)) {
+        long waitedMillis = nowMillis - cause.appendedAtMillis();
+        observe(before, command, events, waitedMillis);
+        if (pace.isDueAfterDecision(partition, nowMillis, waitedMillis)) {
             context.commit();
         }
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param leastTickDelay before a partition's quiet deals are asked about, however long their holds are due
  * @param tickRetry after which an unanswered tick is sent again
  * @param ticksAtOnce most deals of a partition that are asked about at once
+ * @param commitEvery how often Kafka Streams commits by itself
  * @param commitSoonest from one commit to the next where little is decided
  * @param registryPatience how long a record waits for the registry
  */
@@ -22,28 +23,38 @@ public record TopologySettings(
         Duration leastTickDelay,
         Duration tickRetry,
         int ticksAtOnce,
+        Duration commitEvery,
         Duration commitSoonest,
         RegistryPatience registryPatience) {
 
+    private static final int EXPIRIES_PER_COMMAND = 500;
+    private static final Duration LEAST_TICK_DELAY = Duration.ofMillis(100);
+    private static final Duration TICK_RETRY = Duration.ofSeconds(2);
+    private static final int TICKS_AT_ONCE = 64;
     // At 1,000 decisions a second a commit every 60 ms, from 1,250 on only what the interval brings.
     private static final Duration COMMIT_PUT_OFF_BY_EACH = Duration.ofNanos(600_000);
     private static final int MANY_PARTITIONS_TO_COMMIT = 4;
 
     /** What suits production. */
     public static TopologySettings of(
-            TopicNames topics, int partitionCount, Duration commitSoonest, RegistryPatience registryPatience) {
+            TopicNames topics,
+            int partitionCount,
+            Duration commitEvery,
+            Duration commitSoonest,
+            RegistryPatience registryPatience) {
         return new TopologySettings(
                 topics,
                 partitionCount,
-                500,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(2),
-                64,
+                EXPIRIES_PER_COMMAND,
+                LEAST_TICK_DELAY,
+                TICK_RETRY,
+                TICKS_AT_ONCE,
+                commitEvery,
                 commitSoonest,
                 registryPatience);
     }
 
     CommitPace newCommitPace() {
-        return new CommitPace(commitSoonest, COMMIT_PUT_OFF_BY_EACH, MANY_PARTITIONS_TO_COMMIT);
+        return new CommitPace(commitEvery, commitSoonest, COMMIT_PUT_OFF_BY_EACH, MANY_PARTITIONS_TO_COMMIT);
     }
 }

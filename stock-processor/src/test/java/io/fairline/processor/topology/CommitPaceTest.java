@@ -10,88 +10,92 @@ class CommitPaceTest {
     private static final long START = 1_000_000;
     private static final int PARTITION = 7;
 
-    private final CommitPace pace = new CommitPace(Duration.ofMillis(25), Duration.ofMillis(1), 4);
+    private final CommitPace pace =
+            new CommitPace(Duration.ofMillis(100), Duration.ofMillis(25), Duration.ofMillis(1), 4);
+
+    /** A decision whose command has hardly waited. */
+    private boolean isDue(int partition, long nowMillis) {
+        return pace.isDueAfterDecision(partition, nowMillis, 3);
+    }
 
     @Test
     void theFirstDecisionAfterAPauseIsCommittedAtOnce() {
-        assertThat(pace.isDueAfterDecision(PARTITION, START)).isTrue();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 60_000)).isTrue();
+        assertThat(isDue(PARTITION, START)).isTrue();
+        assertThat(isDue(PARTITION, START + 60_000)).isTrue();
     }
 
     @Test
     void thoseThatFollowWaitForOneAnother() {
-        pace.isDueAfterDecision(PARTITION, START);
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 25)).isFalse();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 27)).isTrue();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 28)).isFalse();
+        isDue(PARTITION, START);
+        assertThat(isDue(PARTITION, START + 25)).isFalse();
+        assertThat(isDue(PARTITION, START + 27)).isTrue();
+        assertThat(isDue(PARTITION, START + 28)).isFalse();
+    }
+
+    @Test
+    void thoseThatHaveWaitedLongToBeDecidedWaitAsLongForTheirCommit() {
+        isDue(PARTITION, START);
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 40, 60)).isFalse();
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 62, 60)).isTrue();
+        assertThat(pace.isDueAfterDecision(PARTITION, START + 500, 600))
+                .as("but not for longer than the interval")
+                .isTrue();
     }
 
     @Test
     void wallClockThatIsSetBackKeepsNobodyWaitingWhereLittleIsDecided() {
-        pace.isDueAfterDecision(PARTITION, START);
-        assertThat(pace.isDueAfterDecision(PARTITION, START - 60_000)).isTrue();
+        isDue(PARTITION, START);
+        assertThat(isDue(PARTITION, START - 60_000)).isTrue();
     }
 
     @Test
     void eachDecisionPutsTheNextCommitOff() {
-        pace.isDueAfterDecision(PARTITION, START);
+        isDue(PARTITION, START);
         for (int i = 0; i < 20; i++) {
-            assertThat(pace.isDueAfterDecision(PARTITION, START + 10)).isFalse();
+            assertThat(isDue(PARTITION, START + 10)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 45))
-                .as("21 before 25 + 21 ms")
-                .isFalse();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 47))
-                .as("22 after 25 + 22 ms")
-                .isTrue();
+        assertThat(isDue(PARTITION, START + 45)).as("21 before 25 + 21 ms").isFalse();
+        assertThat(isDue(PARTITION, START + 47)).as("22 after 25 + 22 ms").isTrue();
     }
 
     @Test
     void manyWaitForTheIntervalAndAreForgottenAfterIt() {
-        pace.isDueAfterDecision(PARTITION, START);
+        isDue(PARTITION, START);
         for (int millis = 0; millis < 500; millis++) {
-            assertThat(pace.isDueAfterDecision(PARTITION, START + millis)).isFalse();
+            assertThat(isDue(PARTITION, START + millis)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 600))
-                .as("less than 100 in 100 ms")
-                .isTrue();
+        assertThat(isDue(PARTITION, START + 600)).as("less than 100 in 100 ms").isTrue();
     }
 
     @Test
     void aDecisionAfterASilenceDoesNotWaitForThePartitionsBeforeIt() {
-        pace.isDueAfterDecision(PARTITION, START);
+        isDue(PARTITION, START);
         for (int partition = 0; partition < 5; partition++) {
-            assertThat(pace.isDueAfterDecision(partition, START + 4L * partition))
-                    .isFalse();
+            assertThat(isDue(partition, START + 4L * partition)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 10_000)).isTrue();
+        assertThat(isDue(PARTITION, START + 10_000)).isTrue();
     }
 
     @Test
     void aDecisionAfterASilenceDoesNotWaitForTheMultitudeBeforeIt() {
-        pace.isDueAfterDecision(PARTITION, START);
+        isDue(PARTITION, START);
         for (int i = 0; i < 5_000; i++) {
-            assertThat(pace.isDueAfterDecision(PARTITION, START + i * 90L / 5_000))
-                    .isFalse();
+            assertThat(isDue(PARTITION, START + i * 90L / 5_000)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 1_500)).isTrue();
-        assertThat(pace.isDueAfterDecision(PARTITION, START + 1_527)).isTrue();
+        assertThat(isDue(PARTITION, START + 1_500)).isTrue();
+        assertThat(isDue(PARTITION, START + 1_527)).isTrue();
     }
 
     @Test
     void manyPartitionsWaitForTheIntervalHoweverFewTheirDecisionsAre() {
-        pace.isDueAfterDecision(PARTITION, START);
+        isDue(PARTITION, START);
         for (int partition = 0; partition < 3; partition++) {
-            assertThat(pace.isDueAfterDecision(partition, START + 10)).isFalse();
+            assertThat(isDue(partition, START + 10)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(3, START + 29))
-                .as("four partitions in 29 ms")
-                .isFalse();
+        assertThat(isDue(3, START + 29)).as("four partitions in 29 ms").isFalse();
         for (int again = 0; again < 10; again++) {
-            assertThat(pace.isDueAfterDecision(again % 2, START + 40)).isFalse();
+            assertThat(isDue(again % 2, START + 40)).isFalse();
         }
-        assertThat(pace.isDueAfterDecision(2, START + 66))
-                .as("three partitions in 37 ms")
-                .isTrue();
+        assertThat(isDue(2, START + 66)).as("three partitions in 37 ms").isTrue();
     }
 }

@@ -35,6 +35,7 @@ final class DeciderFixture implements AutoCloseable, DecisionObserver {
             Duration.ofMillis(100),
             TICK_RETRY,
             10,
+            Duration.ofMillis(100),
             Duration.ofMillis(25),
             new RegistryPatience(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMillis(1), () -> false));
     private Instant now = START;

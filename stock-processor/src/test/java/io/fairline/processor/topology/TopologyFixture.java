@@ -82,6 +82,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(2),
                 10,
+                Duration.ofMillis(100),
                 Duration.ofMillis(25),
                 patience);
         driver = new TopologyTestDriver(StockTopology.build(settings, wire, this, () -> wallClock), properties, START);
