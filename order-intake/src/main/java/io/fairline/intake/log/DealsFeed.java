@@ -43,6 +43,7 @@ final class DealsFeed implements SmartLifecycle {
     private final TopicNames topics;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "deals-feed");
+    private int failures; // in a row
 
     DealsFeed(LogSettings settings, AvroSerdes serdes, KnownDeals deals, ProcessEnd processEnd, MeterRegistry meters) {
         this.settings = settings;
@@ -91,14 +92,14 @@ final class DealsFeed implements SmartLifecycle {
     }
 
     private void followUntilClosed() {
-        for (int attempt = 0; !isClosing(); attempt++) {
+        while (!isClosing()) {
             try (KafkaConsumer<byte[], byte[]> consumer = newConsumer();
                     DealDecoder decoder = new DealDecoder(serdes, topics.commands(), closing)) {
                 follow(consumer, decoder);
             } catch (PartitionCountChanged e) {
                 throw e;
             } catch (RuntimeException e) {
-                Retrying.logNow(LOG, attempt, "cannot read " + topics.deals(), e);
+                Retrying.logNow(LOG, failures++, "cannot read " + topics.deals(), e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
             }
         }
@@ -120,6 +121,7 @@ final class DealsFeed implements SmartLifecycle {
             for (ConsumerRecord<byte[], byte[]> deal : consumer.poll(POLL)) {
                 apply(deal, decoder, partitions);
             }
+            failures = 0;
             if (!deals.isComplete() && hasReached(ends, consumer)) {
                 deals.markComplete();
                 LOG.info("Read {} to its end: {} deals", topics.deals(), deals.count());

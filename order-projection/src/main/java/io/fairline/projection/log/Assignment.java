@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
@@ -94,6 +95,30 @@ final class Assignment implements ConsumerAwareRebalanceListener {
     }
 
     /**
+     * The same, where Postgres stands elsewhere than this instance has left it: it was restored, or a copy that lagged took
+     * its place. Where events come, the next batch would show it; where none do, nothing else.
+     */
+    void againIfMoved(Consumer<?, ?> consumer, String topic) {
+        Map<Integer, PartitionState> stored;
+        try {
+            stored = stored();
+        } catch (RuntimeException e) {
+            LOG.debug("Postgres does not say where it stands; the next batch will ask it: {}", e.toString());
+            return;
+        }
+        boolean moved =
+                owned.all().entrySet().stream().anyMatch(own -> !isAt(stored.get(own.getKey()), own.getValue()));
+        if (moved) {
+            LOG.warn("Postgres stands elsewhere than it was left: going on from {}", stored);
+            again(consumer, topic);
+        }
+    }
+
+    private static boolean isAt(@Nullable PartitionState state, long nextOffset) {
+        return state != null && state.nextOffset() == nextOffset;
+    }
+
+    /**
      * Goes back to what was last committed. The consumer stands behind a batch that was not applied, and whatever fails,
      * it is polled again: from there, events would be missing for good.
      */
@@ -155,8 +180,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
     private Map<Integer, PartitionState> untilPostgresAnswers() {
         while (true) {
             try {
-                Map<Integer, PartitionState> answer =
-                        states.all().blockOptional().orElseThrow();
+                Map<Integer, PartitionState> answer = stored();
                 if (stalls.end(POSITIONS)) {
                     publication.unsure(false);
                     LOG.info("Postgres answers again");
@@ -173,6 +197,10 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                 Pause.of(Duration.ofMillis(RETRY_MILLIS), running);
             }
         }
+    }
+
+    private Map<Integer, PartitionState> stored() {
+        return stalls.whileAsking(() -> states.all().blockOptional().orElseThrow());
     }
 
     private void stall(Consumer<?, ?> consumer, TopicPartition partition, String reason) {

@@ -78,8 +78,8 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
     private void apply(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
         Changes changes = Fold.of(poll.events());
         publication.committing(advances);
-        AppliedBatch applied = metrics.timed(
-                () -> store.apply(advances, changes).blockOptional().orElseThrow());
+        AppliedBatch applied = stalls.whileAsking(() -> metrics.timed(
+                () -> store.apply(advances, changes).blockOptional().orElseThrow()));
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (Advance advance : advances) {
             owned.advance(advance.partition(), advance.nextOffset());

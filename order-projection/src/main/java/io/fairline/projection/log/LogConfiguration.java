@@ -110,7 +110,7 @@ class LogConfiguration {
         EventListener listener =
                 new EventListener(owned, decoder, store, publication, stalls, stopped, metrics, reading, topic);
         Recovery recovery = new Recovery(assignment, owned, publication, stalls, reading, topic);
-        context.addApplicationListener(new EmptyPolls(listener, recovery));
+        context.addApplicationListener(new EmptyPolls(listener, assignment, recovery, topic));
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(assignment);
         properties.setGroupId(settings.group());

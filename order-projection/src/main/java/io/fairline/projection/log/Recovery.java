@@ -114,6 +114,11 @@ final class Recovery implements CommonErrorHandler {
 
     @Override
     public void clearThreadState() {
+        succeeded();
+    }
+
+    /** The next failure is a first one. */
+    void succeeded() {
         wait = FIRST_WAIT;
     }
 

@@ -1,13 +1,30 @@
 package io.fairline.projection.log;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What keeps the projection from applying events right now, by place, such as {@code partition 3}. */
 final class Stalls {
 
+    private static final String POSTGRES = "postgres";
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+    private final LongSupplier nanoTime;
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
+    private volatile @Nullable Long askedNanos;
+
+    Stalls() {
+        this(System::nanoTime);
+    }
+
+    Stalls(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** True when this is news: the caller then says so in the log. */
     boolean begin(String place, String reason) {
@@ -19,11 +36,29 @@ final class Stalls {
         return !reasons.isEmpty() && reasons.remove(place) != null;
     }
 
+    /**
+     * Asks Postgres. A server that says nothing at all fails nothing for a long time: what takes too long is a stall from
+     * then until there is an answer. For the consuming thread only.
+     */
+    <T> T whileAsking(Supplier<T> question) {
+        askedNanos = nanoTime.getAsLong();
+        try {
+            return question.get();
+        } finally {
+            askedNanos = null;
+        }
+    }
+
     boolean any() {
-        return !reasons.isEmpty();
+        return !all().isEmpty();
     }
 
     Map<String, String> all() {
-        return new TreeMap<>(reasons);
+        Map<String, String> all = new TreeMap<>(reasons);
+        Long asked = askedNanos;
+        if (asked != null && nanoTime.getAsLong() - asked > LONGEST_ANSWER.toNanos()) {
+            all.put(POSTGRES, "it has not answered for " + LONGEST_ANSWER);
+        }
+        return all;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -32,10 +33,15 @@ final class LentConnections {
 
     private final Duration longest;
     private final Map<Connection, Loan> loans = new ConcurrentHashMap<>();
-    private volatile long doubtfulUntilNanos = System.nanoTime();
+    private final AtomicLong doubtfulUntilNanos;
 
-    LentConnections(Duration longest) {
+    /**
+     * @param longest a connection may be out
+     * @param doubtfulUntilNanos shared with other pools of the same server
+     */
+    LentConnections(Duration longest, AtomicLong doubtfulUntilNanos) {
         this.longest = longest;
+        this.doubtfulUntilNanos = doubtfulUntilNanos;
     }
 
     /** Before a connection is lent. Once one was silent the others have to prove for a while that they are not. */
@@ -49,7 +55,7 @@ final class LentConnections {
                 earlier.alarm.dispose();
             }
         });
-        return Mono.defer(() -> System.nanoTime() - doubtfulUntilNanos < 0 ? proof(connection) : Mono.empty())
+        return Mono.defer(() -> System.nanoTime() - doubtfulUntilNanos.get() < 0 ? proof(connection) : Mono.empty())
                 .then(lent);
     }
 
@@ -89,7 +95,7 @@ final class LentConnections {
     }
 
     private void doubt() {
-        doubtfulUntilNanos = System.nanoTime() + DOUBT.toNanos();
+        doubtfulUntilNanos.set(System.nanoTime() + DOUBT.toNanos());
     }
 
     private record Loan(long sinceNanos, Disposable alarm) {}

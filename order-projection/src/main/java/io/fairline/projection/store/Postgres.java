@@ -5,6 +5,7 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -15,8 +16,6 @@ final class Postgres implements AutoCloseable {
 
     private static final int LOG_CONNECTIONS = 2;
     private static final int CACHED_STATEMENTS = 64;
-    // More than there are, so that the server's timeouts come first wherever there is a server.
-    private static final int STATEMENTS_OF_A_TRANSACTION = 10;
 
     private final ConnectionPool logPool;
     private final ConnectionPool queryPool;
@@ -26,9 +25,10 @@ final class Postgres implements AutoCloseable {
         // A first connection, or one after an outage, takes longer than the wait for a free one.
         Duration acquire = settings.acquireTimeout();
         Duration connect = settings.connectTimeout();
-        LentConnections transactions =
-                new LentConnections(settings.statementTimeout().multipliedBy(STATEMENTS_OF_A_TRANSACTION));
-        LentConnections queries = new LentConnections(settings.longestQuery());
+        // Where one connection is silent, all are in doubt.
+        AtomicLong doubtfulUntilNanos = new AtomicLong(System.nanoTime());
+        LentConnections transactions = new LentConnections(settings.transactionTimeout(), doubtfulUntilNanos);
+        LentConnections queries = new LentConnections(settings.longestQuery(), doubtfulUntilNanos);
         logPool = pool("log", connections, LOG_CONNECTIONS, acquire.plus(connect), connect, transactions);
         queryPool = pool("queries", connections, settings.readConnections(), acquire, connect, queries);
     }

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readConnections most connections for queries; the log has two of its own, so that queries cannot starve it
  * @param acquireTimeout how long a query waits for a connection before it is answered 503
  * @param statementTimeout enforced by the server, and by closing the connection where there is no server any more
+ * @param transactionTimeout longest that a batch may take; less than the 60 s after which Kafka lets another instance try
  */
 @ConfigurationProperties("fairline.postgres")
 record PostgresSettings(
@@ -21,6 +22,7 @@ record PostgresSettings(
         @DefaultValue("2s") Duration acquireTimeout,
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("20s") Duration statementTimeout,
+        @DefaultValue("40s") Duration transactionTimeout,
         @DefaultValue("5s") Duration lockTimeout,
         @DefaultValue("10s") Duration idleInTransactionTimeout) {
 

@@ -22,7 +22,7 @@ class EmptyPollsTest {
     private static final long PASSED = 9;
 
     private final LogOfATest log = new LogOfATest();
-    private final EmptyPolls polls = new EmptyPolls(log.listener, log.recovery);
+    private final EmptyPolls polls = new EmptyPolls(log.listener, log.assignment, log.recovery, LogOfATest.TOPIC);
 
     @BeforeEach
     void assign() {
@@ -58,6 +58,33 @@ class EmptyPollsTest {
         assertThat(stored()).isEqualTo(new PartitionState(NUMBER, PASSED + 1, PASSED + 1));
         assertThat(log.owned.nextOffset(NUMBER)).isEqualTo(PASSED + 1);
         assertThat(log.consumer.position(PARTITION)).isEqualTo(PASSED + 1);
+        assertThat(log.stalls.all()).isEmpty();
+    }
+
+    @Test
+    void postgresThatWentBackIsNoticedWhereNothingHappens() {
+        poll();
+        assertThat(log.owned.nextOffset(NUMBER)).isEqualTo(PASSED);
+        log.store.setBack(NUMBER, STORED);
+
+        for (int polls = 0; polls < 10; polls++) {
+            poll();
+        }
+
+        assertThat(log.owned.nextOffset(NUMBER)).isEqualTo(STORED);
+        assertThat(log.consumer.position(PARTITION)).isEqualTo(STORED);
+    }
+
+    @Test
+    void postgresThatIsAwayIsNoReasonToStopWhereNothingHappens() {
+        poll();
+        log.store.losePostgres();
+
+        for (int polls = 0; polls < 10; polls++) {
+            poll();
+        }
+
+        assertThat(log.owned.nextOffset(NUMBER)).isEqualTo(PASSED);
         assertThat(log.stalls.all()).isEmpty();
     }
 

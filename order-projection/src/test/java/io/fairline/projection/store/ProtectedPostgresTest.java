@@ -24,6 +24,7 @@ class ProtectedPostgresTest {
             LONG,
             LONG,
             LONG,
+            LONG,
             LONG);
 
     @Test

@@ -39,6 +39,7 @@ class RowsTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(20));
     private final Postgres postgres = new Postgres(settings);
     private final EventStore store = new EventStore(postgres.forTheLog(), postgres.transactions());

@@ -46,6 +46,7 @@ public final class StoreOfATest implements AutoCloseable {
                 TIMEOUT,
                 TIMEOUT,
                 TIMEOUT,
+                TIMEOUT,
                 TIMEOUT);
         Migrations.run(settings);
         postgres = new Postgres(settings);
@@ -100,6 +101,16 @@ public final class StoreOfATest implements AutoCloseable {
     /** Takes a partition from one offset to the next, as if the events between had been applied. */
     public void advance(int partition, long from, long nextOffset) {
         events().apply(List.of(new Advance(partition, from, nextOffset, nextOffset)), Fold.of(List.of()))
+                .block();
+    }
+
+    /** As after a restore from a backup. */
+    public void setBack(int partition, long nextOffset) {
+        queries()
+                .sql("UPDATE partitions SET next_offset = $1, applied_command = $1 WHERE partition = $2")
+                .bind(0, nextOffset)
+                .bind(1, partition)
+                .then()
                 .block();
     }
 
