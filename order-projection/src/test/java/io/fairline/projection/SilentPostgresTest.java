@@ -56,30 +56,6 @@ class SilentPostgresTest {
     }
 
     @Test
-    void instanceIsNotReadyWhileItsBatchWaitsHoweverSoonReadersAreAnsweredAgain() throws IOException {
-        // Queries are given up by those who read; only the transaction's own limit ends it.
-        try (SilentProxy postgres = proxy();
-                RunningProjection projection = start(postgres, Duration.ofMinutes(10))) {
-            WebTestClient alice = projection.as("alice");
-            Told before = deal.opened("Lamp", 10).reserved("alice", 1);
-            deal.write();
-            projection.showsReserved(before);
-            awaitAllIsWell(alice);
-
-            postgres.fallSilent();
-            Told during = deal.reserved("bob", 1);
-            deal.write();
-            await().atMost(SOON)
-                    .until(() -> read(alice, "/actuator/health/readiness").equals(HttpStatus.SERVICE_UNAVAILABLE));
-            postgres.serveNewConnections();
-            await().atMost(SOON)
-                    .until(() -> read(alice, "/actuator/health/readiness").is2xxSuccessful());
-
-            projection.answer(during, "bob").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
-        }
-    }
-
-    @Test
     void readersThatGiveUpLeaveNoSilentConnectionToTheNext() throws IOException {
         // No statement is slow enough for the server or for us: only that readers gave up tells.
         try (SilentProxy postgres = proxy();

@@ -1,11 +1,14 @@
 package io.fairline.projection.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fairline.projection.store.PartitionState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,7 @@ class EmptyPollsTest {
 
     private static final int NUMBER = 3;
     private static final TopicPartition PARTITION = new TopicPartition(LogOfATest.TOPIC, NUMBER);
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final long STORED = 5;
     private static final long PASSED = 9;
 
@@ -59,6 +63,22 @@ class EmptyPollsTest {
         assertThat(log.owned.nextOffset(NUMBER)).isEqualTo(PASSED + 1);
         assertThat(log.consumer.position(PARTITION)).isEqualTo(PASSED + 1);
         assertThat(log.stalls.all()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatWaitsForPostgresForTooLongIsAStall() throws Exception {
+        CompletableFuture<Void> batch;
+        try (AutoCloseable _ = log.store.lock(NUMBER)) {
+            batch = CompletableFuture.runAsync(this::poll);
+            await().atMost(SOON).until(() -> {
+                log.nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+                return log.stalls.any();
+            });
+        }
+        batch.join();
+
+        assertThat(log.stalls.all()).isEmpty();
+        assertThat(stored()).isEqualTo(new PartitionState(NUMBER, PASSED, STORED));
     }
 
     @Test

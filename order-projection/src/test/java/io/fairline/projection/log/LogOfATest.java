@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +31,8 @@ final class LogOfATest implements AutoCloseable {
     final StoreOfATest store = new StoreOfATest(SERVERS);
     final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
     final OwnedPartitions owned = new OwnedPartitions();
-    final Stalls stalls = new Stalls();
+    final AtomicLong nanos = new AtomicLong();
+    final Stalls stalls = new Stalls(nanos::get);
     final MeterRegistry meters = new SimpleMeterRegistry();
     final LogMetrics metrics = new LogMetrics(meters, Clock.systemUTC(), stalls);
     final ReadingWatch reading = new ReadingWatch(owned, stalls, metrics, TOPIC);

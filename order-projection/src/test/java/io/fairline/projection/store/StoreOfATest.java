@@ -10,11 +10,14 @@ import io.fairline.projection.domain.OrderChange;
 import io.fairline.schemas.DealPartitions;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /** The store on a database of its own, for tests of the log's side. */
 public final class StoreOfATest implements AutoCloseable {
@@ -111,6 +114,24 @@ public final class StoreOfATest implements AutoCloseable {
                 .bind(0, nextOffset)
                 .bind(1, partition)
                 .then()
+                .block();
+    }
+
+    /** Keeps whoever would move the partition on waiting until it is closed. */
+    public AutoCloseable lock(int partition) {
+        Connection connection = Mono.from(queries().getConnectionFactory().create())
+                .<Connection>map(it -> it)
+                .blockOptional()
+                .orElseThrow();
+        Mono.from(connection.beginTransaction()).block();
+        Mono.from(connection
+                        .createStatement("SELECT 1 FROM partitions WHERE partition = $1 FOR UPDATE")
+                        .bind(0, partition)
+                        .execute())
+                .flatMapMany(Result::getRowsUpdated)
+                .blockLast();
+        return () -> Mono.from(connection.rollbackTransaction())
+                .then(Mono.from(connection.close()))
                 .block();
     }
 
