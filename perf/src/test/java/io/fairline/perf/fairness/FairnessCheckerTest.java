@@ -10,7 +10,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FairnessCheckerTest {
@@ -33,7 +32,7 @@ class FairnessCheckerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlantedFault.class)
+    @MethodSource("io.fairline.perf.fairness.PlantedFault#all")
     void catchesThePlantedFault(PlantedFault fault) {
         Verdict verdict = FairnessChecker.check(fault.plantedIn(VALID));
 
@@ -66,8 +65,7 @@ class FairnessCheckerTest {
                 .map(Verdict.Finding::check)
                 .toList();
 
-        assertThat(Arrays.stream(PlantedFault.values()).map(PlantedFault::caughtBy))
-                .containsAll(checks);
+        assertThat(PlantedFault.all().stream().map(PlantedFault::caughtBy)).containsAll(checks);
     }
 
     @Test
@@ -84,13 +82,13 @@ class FairnessCheckerTest {
 
     @Test
     void countsOversoldAndUndersoldInUnitsAndPlacesOutOfLine() {
-        assertThat(FairnessChecker.check(PlantedFault.ONE_UNIT_IS_SOLD_THAT_IS_NOT_THERE.plantedIn(VALID))
+        assertThat(FairnessChecker.check(StockFault.ONE_UNIT_IS_SOLD_THAT_IS_NOT_THERE.plantedIn(VALID))
                         .oversoldUnits())
                 .isPositive();
-        assertThat(FairnessChecker.check(PlantedFault.AN_ORDER_LOSES_ALTHOUGH_UNITS_ARE_FREE.plantedIn(VALID))
+        assertThat(FairnessChecker.check(StockFault.AN_ORDER_LOSES_ALTHOUGH_UNITS_ARE_FREE.plantedIn(VALID))
                         .undersoldUnits())
                 .isPositive();
-        assertThat(FairnessChecker.check(PlantedFault.AN_ORDER_OVERTAKES_ONE_ALREADY_ANSWERED.plantedIn(VALID))
+        assertThat(FairnessChecker.check(LineFault.AN_ORDER_OVERTAKES_ONE_ALREADY_ANSWERED.plantedIn(VALID))
                         .fifoViolations())
                 .isPositive();
     }
