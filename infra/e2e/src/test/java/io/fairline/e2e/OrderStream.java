@@ -121,7 +121,7 @@ final class OrderStream implements AutoCloseable {
         } catch (UncheckedIOException e) {
             answer = new Answer.Unknown(null);
         }
-        calls.add(new Call(shopper, deal, key, sent, System.nanoTime(), answer));
+        calls.add(new Call(shopper, deal, 1, key, sent, System.nanoTime(), answer));
         return answer;
     }
 

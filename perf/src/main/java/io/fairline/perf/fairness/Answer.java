@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** How a client's request for an order ended, as the client knows it. */
 public sealed interface Answer {
 
+    /** The order that the answer names; null where it names none. */
+    default @Nullable UUID namedOrder() {
+        return switch (this) {
+            case Accepted accepted -> accepted.orderId();
+            case Unknown unknown -> unknown.orderId();
+            case TurnedAway _ -> null;
+        };
+    }
+
     /** 202: the order stands in the line, at this position. */
     record Accepted(UUID orderId, Position position) implements Answer {}
 

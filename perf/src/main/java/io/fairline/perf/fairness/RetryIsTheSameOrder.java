@@ -5,7 +5,6 @@ import io.fairline.perf.fairness.Answer.Unknown;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** C3: one shopper, one deal, one key: one order, however often and wherever it was sent. */
 final class RetryIsTheSameOrder implements Check {
@@ -16,7 +15,7 @@ final class RetryIsTheSameOrder implements Check {
     public void examine(Evidence evidence, Findings findings) {
         Map<Intent, UUID> orders = new HashMap<>();
         for (Call call : evidence.history().calls()) {
-            UUID orderId = namedOrder(call.answer());
+            UUID orderId = call.answer().namedOrder();
             String key = call.key();
             if (orderId == null || key == null) {
                 continue;
@@ -26,13 +25,5 @@ final class RetryIsTheSameOrder implements Check {
                 findings.report("key %s of %s is order %s and also order %s", key, call.shopper(), first, orderId);
             }
         }
-    }
-
-    private static @Nullable UUID namedOrder(Answer answer) {
-        return switch (answer) {
-            case Accepted accepted -> accepted.orderId();
-            case Unknown unknown -> unknown.orderId();
-            case Answer.TurnedAway _ -> null;
-        };
     }
 }

@@ -54,7 +54,7 @@ final class UnknownOutcomeAtMostOnce implements Check {
     private static Map<Claim, Integer> lostAnswers(History history) {
         Set<Attempt> known = new HashSet<>();
         for (Call call : history.calls()) {
-            if (namesItsOrder(call.answer())) {
+            if (call.answer().namedOrder() != null) {
                 known.add(attempt(call));
             }
         }
@@ -65,14 +65,6 @@ final class UnknownOutcomeAtMostOnce implements Check {
             }
         }
         return lost;
-    }
-
-    private static boolean namesItsOrder(Answer answer) {
-        return switch (answer) {
-            case Accepted _ -> true;
-            case Unknown(UUID orderId) -> orderId != null;
-            case Answer.TurnedAway _ -> false;
-        };
     }
 
     private static Attempt attempt(Call call) {

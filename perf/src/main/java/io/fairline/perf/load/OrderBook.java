@@ -25,6 +25,7 @@ public final class OrderBook {
     private short[] partition = new short[FIRST_CAPACITY];
     private int[] shopper = new int[FIRST_CAPACITY];
     private short[] deal = new short[FIRST_CAPACITY];
+    private short[] quantity = new short[FIRST_CAPACITY];
     private short[] status = new short[FIRST_CAPACITY];
     private @Nullable OrderOutcome[] outcome = new OrderOutcome[FIRST_CAPACITY];
     private boolean[] won = new boolean[FIRST_CAPACITY];
@@ -44,8 +45,9 @@ public final class OrderBook {
         return size;
     }
 
-    void sent(int order, long nanos) {
+    void sent(int order, int units, long nanos) {
         sentNanos[order] = nanos;
+        quantity[order] = (short) units;
         outcome[order] = OrderOutcome.SENT;
     }
 
@@ -119,6 +121,11 @@ public final class OrderBook {
         return deal[order];
     }
 
+    /** Units asked for; 0 until the order is sent. */
+    public int quantity(int order) {
+        return quantity[order];
+    }
+
     public int httpStatus(int order) {
         return status[order];
     }
@@ -145,6 +152,7 @@ public final class OrderBook {
         partition = Arrays.copyOf(partition, capacity);
         shopper = Arrays.copyOf(shopper, capacity);
         deal = Arrays.copyOf(deal, capacity);
+        quantity = Arrays.copyOf(quantity, capacity);
         status = Arrays.copyOf(status, capacity);
         outcome = Arrays.copyOf(outcome, capacity);
         won = Arrays.copyOf(won, capacity);

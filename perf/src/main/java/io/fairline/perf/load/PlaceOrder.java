@@ -34,7 +34,7 @@ final class PlaceOrder implements Exchange {
 
     @Override
     public void encode(ByteBuffer out, long nowNanos) {
-        book.sent(order, nowNanos);
+        book.sent(order, quantity, nowNanos);
         requests.place(out, order, book.shopper(order), book.deal(order), quantity);
     }
 

@@ -106,6 +106,7 @@ public final class RecordedHistory {
             calls.add(new Call(
                     run.shoppers().name(book.shopper(order)),
                     run.dealIds().get(book.deal(order)),
+                    book.quantity(order),
                     run.key(order),
                     book.sentNanos(order),
                     book.answeredNanos(order),
@@ -116,6 +117,7 @@ public final class RecordedHistory {
             calls.add(new Call(
                     first.shopper(),
                     first.dealId(),
+                    first.quantity(),
                     first.key(),
                     retry.sentNanos(),
                     retry.answeredNanos(),

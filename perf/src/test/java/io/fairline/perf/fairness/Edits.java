@@ -89,15 +89,28 @@ final class Edits {
     }
 
     static Call answering(Call call, Answer answer) {
-        return new Call(call.shopper(), call.dealId(), call.key(), call.sentNanos(), call.answeredNanos(), answer);
+        return new Call(
+                call.shopper(),
+                call.dealId(),
+                call.quantity(),
+                call.key(),
+                call.sentNanos(),
+                call.answeredNanos(),
+                answer);
+    }
+
+    static boolean isAccepted(Call call) {
+        return call.answer() instanceof Answer.Accepted;
     }
 
     static boolean isTurnedAway(Call call) {
         return call.answer() instanceof TurnedAway away && away.isSoldOut();
     }
 
-    static Call fromNoDeal(Call call) {
-        return new Call(call.shopper(), 9_999, call.key(), call.sentNanos(), call.answeredNanos(), call.answer());
+    /** The same request with its answer, as if it had been another shopper's, of another deal or for more units. */
+    static Call asking(Call call, String shopper, int dealId, int quantity) {
+        return new Call(
+                shopper, dealId, quantity, call.key(), call.sentNanos(), call.answeredNanos(), call.answer());
     }
 
     /** The deal of somebody who was turned away has more units than anybody ever asked for. */

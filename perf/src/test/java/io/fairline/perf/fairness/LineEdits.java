@@ -134,4 +134,19 @@ final class LineEdits {
                 call -> call.equals(retry),
                 call -> Edits.answering(call, new Accepted(new UUID(6, 6), ((Accepted) call.answer()).position())));
     }
+
+    /** A second purchase of the same shopper, deal and quantity is told the first one's order. */
+    static void answerLikeAnother(History run, Predicate<Call> which) {
+        Predicate<Call> isPurchase = call -> Edits.isAccepted(call) && which.test(call);
+        Call first = run.calls().get(Draft.indexOf(run.calls(), isPurchase));
+        run.calls()
+                .add(new Call(
+                        first.shopper(),
+                        first.dealId(),
+                        first.quantity(),
+                        first.key() == null ? null : "another-" + first.key(),
+                        first.answeredNanos() + 1,
+                        first.answeredNanos() + 2,
+                        first.answer()));
+    }
 }

@@ -1,6 +1,7 @@
 package io.fairline.perf.fairness;
 
 import static io.fairline.perf.fairness.Edits.answering;
+import static io.fairline.perf.fairness.Edits.asking;
 import static io.fairline.perf.fairness.Edits.drop;
 import static io.fairline.perf.fairness.Edits.edit;
 import static io.fairline.perf.fairness.Edits.is;
@@ -39,18 +40,34 @@ enum LineFault implements PlantedFault {
             DecisionsFollowTheLine.class,
             run -> edit(run.events(), is(OrderRejected.class), event -> Draft.at(event, new Position(7, 0)))),
 
-    A_DECISION_IS_LOST(EveryAcceptedOrderDecidedOnce.class, run -> drop(run.events(), decidesAccepted(run))),
-    AN_ORDER_IS_DECIDED_TWICE(EveryAcceptedOrderDecidedOnce.class, run -> repeatAtTheEnd(run, decidesAccepted(run))),
-    AN_ACCEPTED_ORDER_NEVER_REACHES_THE_LOG(EveryAcceptedOrderDecidedOnce.class, LineEdits::forgetAnOrder),
     A_202_NAMES_ANOTHERS_PLACE(
-            EveryAcceptedOrderDecidedOnce.class,
-            run -> edit(run.calls(), call -> call.answer() instanceof Accepted, call -> {
+            AcceptedIsWhatWasAsked.class,
+            run -> edit(run.calls(), Edits::isAccepted, call -> {
                 Accepted accepted = (Accepted) call.answer();
                 Position next = new Position(
                         accepted.position().partition(), accepted.position().offset() + 1);
                 return answering(call, new Accepted(accepted.orderId(), next));
             })),
+    ANOTHER_DEAL_IS_IN_THE_LOG_THAN_WAS_ASKED_FOR(
+            AcceptedIsWhatWasAsked.class,
+            run -> edit(
+                    run.calls(),
+                    Edits::isAccepted,
+                    call -> asking(call, call.shopper(), call.dealId() + 1, call.quantity()))),
+    AN_ORDER_IS_PLACED_FOR_ANOTHER_SHOPPER(
+            AcceptedIsWhatWasAsked.class,
+            run -> edit(
+                    run.calls(), Edits::isAccepted, call -> asking(call, "mallory", call.dealId(), call.quantity()))),
+    MORE_UNITS_ARE_IN_THE_LOG_THAN_WERE_ASKED_FOR(
+            AcceptedIsWhatWasAsked.class,
+            run -> edit(
+                    run.calls(),
+                    call -> Edits.isAccepted(call) && call.quantity() > 1,
+                    call -> asking(call, call.shopper(), call.dealId(), call.quantity() - 1))),
 
+    A_DECISION_IS_LOST(EveryAcceptedOrderDecidedOnce.class, run -> drop(run.events(), decidesAccepted(run))),
+    AN_ORDER_IS_DECIDED_TWICE(EveryAcceptedOrderDecidedOnce.class, run -> repeatAtTheEnd(run, decidesAccepted(run))),
+    AN_ACCEPTED_ORDER_NEVER_REACHES_THE_LOG(EveryAcceptedOrderDecidedOnce.class, LineEdits::forgetAnOrder),
     AN_ORDER_OF_UNKNOWN_OUTCOME_IS_DECIDED_TWICE(
             NoOrderDecidedTwice.class, run -> repeatAtTheEnd(run, decidesUnknown(run))),
 
@@ -115,7 +132,11 @@ enum LineFault implements PlantedFault {
                     call -> answering(call, new TurnedAway(503, "overloaded")))),
     A_LOST_ANSWER_BECOMES_TWO_ORDERS(UnknownOutcomeAtMostOnce.class, LineEdits::placeOneTooMany),
 
-    A_RETRY_BECOMES_ANOTHER_ORDER(RetryIsTheSameOrder.class, LineEdits::renameARetry);
+    A_RETRY_BECOMES_ANOTHER_ORDER(RetryIsTheSameOrder.class, LineEdits::renameARetry),
+    TWO_KEYS_ARE_ANSWERED_WITH_ONE_ORDER(
+            TwoPurchasesAreTwoOrders.class, run -> LineEdits.answerLikeAnother(run, call -> call.key() != null)),
+    TWO_ORDERS_WITHOUT_KEY_ARE_ANSWERED_WITH_ONE(
+            TwoPurchasesAreTwoOrders.class, run -> LineEdits.answerLikeAnother(run, call -> call.key() == null));
 
     private final Class<? extends Check> check;
     private final Consumer<History> plant;

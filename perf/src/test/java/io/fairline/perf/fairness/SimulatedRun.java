@@ -102,7 +102,7 @@ final class SimulatedRun {
             default -> new Accepted(orderId, append(dealId, shopper, new Request.PlaceOrder(orderId, quantity)));
         };
         long answeredNanos = nowNanos + random.nextLong(2 * NANOS_PER_MILLI);
-        Call call = new Call(shopper, dealId, key, sentNanos, answeredNanos, answer);
+        Call call = new Call(shopper, dealId, quantity, key, sentNanos, answeredNanos, answer);
         history.calls().add(call);
         if (answer instanceof Accepted && key != null) {
             retryable.add(call);
@@ -116,12 +116,13 @@ final class SimulatedRun {
         }
         Call first = retryable.get(random.nextInt(retryable.size()));
         if (first.answer() instanceof Accepted accepted) {
-            int quantity = shop(first.dealId()).order(accepted.orderId()).quantity;
-            Position at = append(first.dealId(), first.shopper(), new Request.PlaceOrder(accepted.orderId(), quantity));
+            Request again = new Request.PlaceOrder(accepted.orderId(), first.quantity());
+            Position at = append(first.dealId(), first.shopper(), again);
             history.calls()
                     .add(new Call(
                             first.shopper(),
                             first.dealId(),
+                            first.quantity(),
                             first.key(),
                             nowNanos - 1,
                             nowNanos + 1,

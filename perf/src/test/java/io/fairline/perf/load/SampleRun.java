@@ -57,7 +57,7 @@ public final class SampleRun {
         for (int i = 0; i < 100; i++) {
             long due = START + i * 10L * MILLI;
             int order = book.add(due, 0, 0);
-            book.sent(order, due);
+            book.sent(order, 1, due);
             end.accept(book, order);
         }
         return book;
