@@ -24,6 +24,7 @@ public final class FairnessChecker {
             new RejectedForTheStatedReason(),
             new OnlyLegalTransitions(),
             new HoldsLastUntilTheirDeadline(),
+            new DueHoldsEndFirst(),
             new SequenceHasNoGaps(),
             new NoStatusGoesBack(),
             new NoStatusInvented());
@@ -32,7 +33,7 @@ public final class FairnessChecker {
 
     private FairnessChecker() {}
 
-    /** O(n) in the size of the history. */
+    /** O(n log n) in the size of the history, for the deadlines of its holds; O(n) for all else. */
     public static Verdict check(History history) {
         Evidence evidence = Evidence.of(history);
         List<Check> checks = new ArrayList<>(CHECKS);

@@ -9,6 +9,7 @@ import io.fairline.perf.fairness.Outcome.OrderReserved;
 import io.fairline.schemas.events.CancellationReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -129,5 +130,19 @@ final class Edits {
         Sighting sighting =
                 run.sightings().get(Draft.indexOf(run.sightings(), candidate -> candidate.status() == seen));
         run.sightings().add(new Sighting(sighting.client(), sighting.orderId(), then, version));
+    }
+
+    /** A command is answered before the last of the holds that it ends has ended. */
+    static void answerBeforeTheExpiry(History run) {
+        List<Event> events = run.events();
+        for (int i = 1; i < events.size(); i++) {
+            Event answer = events.get(i);
+            Event before = events.get(i - 1);
+            if (before.isExpiry() && !answer.isExpiry() && answer.cause().equals(before.cause())) {
+                Collections.swap(events, i - 1, i);
+                return;
+            }
+        }
+        throw new IllegalStateException("no command of the simulated run ends a hold and is answered");
     }
 }

@@ -66,6 +66,9 @@ enum LifeFault implements PlantedFault {
                     is(OrderConfirmed.class),
                     event -> Draft.decidedAt(event, event.decidedAtMillis() + 60_000))),
 
+    AN_EXPIRY_IS_LOST(DueHoldsEndFirst.class, run -> drop(run.events(), Event::isExpiry)),
+    AN_EXPIRY_COMES_AFTER_ITS_COMMAND(DueHoldsEndFirst.class, Edits::answerBeforeTheExpiry),
+
     A_NUMBER_IS_LEFT_OUT(SequenceHasNoGaps.class, run -> drop(run.events(), is(CommandRefused.class))),
     A_NUMBER_IS_USED_TWICE(
             SequenceHasNoGaps.class,
