@@ -5,6 +5,7 @@ import io.fairline.perf.fairness.Outcome.OrderReserved;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * C1: what is decided is decided in the order of the commands, on the partition of the commands, and the orders
@@ -34,24 +35,31 @@ final class DecisionsFollowTheLine implements Check {
     private static void countPlaces(int dealId, List<Event> events, Findings findings) {
         long decided = 0;
         for (Event event : events) {
-            long place = switch (event.outcome()) {
-                case OrderReserved won -> won.placeInLine();
-                case OrderRejected lost -> lost.placeInLine();
-                case Outcome.DealOpened _,
-                        Outcome.StockAdjusted _,
-                        Outcome.DealClosed _,
-                        Outcome.OrderConfirmed _,
-                        Outcome.OrderCancelled _,
-                        Outcome.CommandRefused _ -> 0;
-            };
-            if (place == 0) {
+            OptionalLong place = placeTold(event);
+            if (place.isEmpty()) {
                 continue;
             }
             decided++;
-            if (place != decided) {
-                findings.report("deal %d: the order decided as number %d was told place %d", dealId, decided, place);
-                decided = place;
+            if (place.getAsLong() != decided) {
+                findings.report(
+                        "deal %d: the order decided as number %d was told place %d",
+                        dealId, decided, place.getAsLong());
+                decided = Math.max(decided, place.getAsLong());
             }
         }
+    }
+
+    /** Empty where no order is decided. */
+    private static OptionalLong placeTold(Event event) {
+        return switch (event.outcome()) {
+            case OrderReserved won -> OptionalLong.of(won.placeInLine());
+            case OrderRejected lost -> OptionalLong.of(lost.placeInLine());
+            case Outcome.DealOpened _,
+                    Outcome.StockAdjusted _,
+                    Outcome.DealClosed _,
+                    Outcome.OrderConfirmed _,
+                    Outcome.OrderCancelled _,
+                    Outcome.CommandRefused _ -> OptionalLong.empty();
+        };
     }
 }

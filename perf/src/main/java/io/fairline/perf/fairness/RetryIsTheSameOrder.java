@@ -1,7 +1,5 @@
 package io.fairline.perf.fairness;
 
-import io.fairline.perf.fairness.Answer.Accepted;
-import io.fairline.perf.fairness.Answer.Unknown;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

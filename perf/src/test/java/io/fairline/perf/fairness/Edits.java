@@ -110,8 +110,7 @@ final class Edits {
 
     /** The same request with its answer, as if it had been another shopper's, of another deal or for more units. */
     static Call asking(Call call, String shopper, int dealId, int quantity) {
-        return new Call(
-                shopper, dealId, quantity, call.key(), call.sentNanos(), call.answeredNanos(), call.answer());
+        return new Call(shopper, dealId, quantity, call.key(), call.sentNanos(), call.answeredNanos(), call.answer());
     }
 
     /** The deal of somebody who was turned away has more units than anybody ever asked for. */

@@ -3,6 +3,7 @@ package io.fairline.perf.fairness;
 import io.fairline.perf.fairness.Answer.Accepted;
 import io.fairline.perf.fairness.Answer.Unknown;
 import io.fairline.perf.fairness.Outcome.CommandRefused;
+import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
 import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The edits of the line that take several steps, and who stands in it. */
 final class LineEdits {
@@ -89,18 +91,46 @@ final class LineEdits {
         run.events().removeIf(event -> event.cause().equals(lost.at()));
     }
 
-    static void answerARepeat(History run) {
+    /** No later place contradicts it. */
+    static void takeThePlaceOfTheLastLoser(History run) {
+        Set<Integer> passed = new HashSet<>();
+        Event last = run.events().reversed().stream()
+                .filter(event -> Evidence.decidedOrder(event) != null && passed.add(event.dealId()))
+                .filter(event -> event.outcome() instanceof OrderRejected)
+                .findFirst()
+                .orElseThrow();
+        OrderRejected lost = (OrderRejected) last.outcome();
+        Edits.edit(
+                run.events(),
+                event -> event.equals(last),
+                event -> Draft.deciding(
+                        event, new OrderRejected(lost.orderId(), lost.shopper(), lost.quantity(), 0, lost.reason())));
+    }
+
+    static void answerARepeatedOrder(History run) {
         Evidence evidence = Evidence.of(run);
-        Command repeat = run.commands()
-                .get(Draft.indexOf(
-                        run.commands(),
-                        command -> command.request() instanceof Request.PlaceOrder order
-                                && !evidence.isPlaceInLine(command, order)));
+        refuse(
+                run,
+                RefusedCommand.UNKNOWN,
+                command -> command.request() instanceof Request.PlaceOrder order
+                        && !evidence.isPlaceInLine(command, order));
+    }
+
+    static void refuseARepeatedAdjustment(History run) {
+        Set<Position> answered = run.events().stream().map(Event::cause).collect(Collectors.toSet());
+        refuse(
+                run,
+                RefusedCommand.ADJUST_STOCK,
+                command -> command.request() instanceof Request.AdjustStock && !answered.contains(command.at()));
+    }
+
+    private static void refuse(History run, RefusedCommand kind, Predicate<Command> which) {
+        Command repeat = run.commands().get(Draft.indexOf(run.commands(), which));
         int before = Draft.indexOf(run.events(), event -> event.dealId() == repeat.dealId());
         run.events()
                 .add(Draft.deciding(
                         Draft.causedBy(run.events().get(before), repeat.at()),
-                        new CommandRefused(RefusedCommand.UNKNOWN, null, repeat.actor(), RefusalReason.UNKNOWN)));
+                        new CommandRefused(kind, null, repeat.actor(), RefusalReason.UNKNOWN)));
     }
 
     /** One order more than the shopper lacks answers: a retry that bought twice. */

@@ -36,6 +36,7 @@ enum LineFault implements PlantedFault {
                                 won.placeInLine() - 1,
                                 won.holdUntilMillis()));
             })),
+    A_LOSER_HAS_NO_PLACE(DecisionsFollowTheLine.class, LineEdits::takeThePlaceOfTheLastLoser),
     A_DECISION_IS_WRITTEN_TO_ANOTHER_PARTITION(
             DecisionsFollowTheLine.class,
             run -> edit(run.events(), is(OrderRejected.class), event -> Draft.at(event, new Position(7, 0)))),
@@ -74,7 +75,8 @@ enum LineFault implements PlantedFault {
     A_REFUSAL_IS_LOST(EveryCommandAnsweredOnce.class, run -> drop(run.events(), is(CommandRefused.class))),
     A_CONFIRMATION_IS_ANSWERED_TWICE(
             EveryCommandAnsweredOnce.class, run -> repeatAtTheEnd(run, is(OrderConfirmed.class))),
-    A_REPEATED_ORDER_IS_ANSWERED(EveryCommandAnsweredOnce.class, LineEdits::answerARepeat),
+    A_REPEATED_ORDER_IS_ANSWERED(EveryCommandAnsweredOnce.class, LineEdits::answerARepeatedOrder),
+    A_REPEATED_ADJUSTMENT_IS_REFUSED(EveryCommandAnsweredOnce.class, LineEdits::refuseARepeatedAdjustment),
     AN_ADJUSTMENT_IS_APPLIED_TWICE(
             EveryCommandAnsweredOnce.class, run -> repeatAtTheEnd(run, is(Outcome.StockAdjusted.class))),
 

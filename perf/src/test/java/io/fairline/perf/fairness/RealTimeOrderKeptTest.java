@@ -17,7 +17,8 @@ class RealTimeOrderKeptTest {
     private static final UUID BOBS = UUID.randomUUID();
 
     private static final Call LOST = new Call("bob", DEAL, 1, "key", 0, 5, new Unknown(null));
-    private static final Call ALICE = new Call("alice", DEAL, 1, null, 10, 20, new Accepted(ALICES, new Position(0, 5)));
+    private static final Call ALICE =
+            new Call("alice", DEAL, 1, null, 10, 20, new Accepted(ALICES, new Position(0, 5)));
     private static final Call RETRY = new Call("bob", DEAL, 1, "key", 30, 40, new Accepted(BOBS, new Position(0, 6)));
 
     @Test

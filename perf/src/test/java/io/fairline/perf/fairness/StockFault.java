@@ -45,7 +45,9 @@ enum StockFault implements PlantedFault {
 
     THE_GATE_CLOSES_TOO_EARLY(TurnedAwayOnlyFromWhatSoldOut.class, Edits::closeTheGateTooEarly),
     THE_GATE_KNOWS_A_DEAL_THAT_NEVER_OPENED(
-            TurnedAwayOnlyFromWhatSoldOut.class, run -> edit(run.calls(), Edits::isTurnedAway, call -> asking(call, call.shopper(), 9_999, call.quantity()))),
+            TurnedAwayOnlyFromWhatSoldOut.class,
+            run -> edit(
+                    run.calls(), Edits::isTurnedAway, call -> asking(call, call.shopper(), 9_999, call.quantity()))),
 
     AN_OPEN_DEAL_IS_CALLED_CLOSED(
             RejectedForTheStatedReason.class,
