@@ -1,4 +1,7 @@
 package io.fairline.perf.fairness;
 
-/** A record of order-commands as read. */
-public record Command(Position at, int dealId, String actor, long appendedAtMillis, Request request) {}
+import io.fairline.schemas.commands.Authority;
+
+/** A record of order-commands as read; {@code authority} is the capacity in which the actor asks. */
+public record Command(
+        Position at, int dealId, String actor, Authority authority, long appendedAtMillis, Request request) {}

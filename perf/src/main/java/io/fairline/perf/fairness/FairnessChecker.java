@@ -23,6 +23,7 @@ public final class FairnessChecker {
             new TurnedAwayOnlyFromWhatSoldOut(),
             new RejectedForTheStatedReason(),
             new OnlyLegalTransitions(),
+            new RefusedForTheStatedReason(),
             new HoldsLastUntilTheirDeadline(),
             new DueHoldsEndFirst(),
             new SequenceHasNoGaps(),

@@ -5,6 +5,8 @@ import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderConfirmed;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.commands.Authority;
+import io.fairline.schemas.events.CancellationReason;
 import io.fairline.schemas.events.RefusedCommand;
 import java.util.UUID;
 
@@ -48,7 +50,7 @@ final class NothingDecidedUnasked implements Check {
             case OrderConfirmed sold ->
                 request instanceof Request.ConfirmOrder confirm
                         && confirm.orderId().equals(sold.orderId());
-            case OrderCancelled gone -> gone.byTheClock() || cancels(request, gone.orderId());
+            case OrderCancelled gone -> gone.byTheClock() || cancels(cause, gone);
             case CommandRefused refused -> refused.requestedBy().equals(cause.actor()) && refuses(request, refused);
         };
     }
@@ -60,8 +62,11 @@ final class NothingDecidedUnasked implements Check {
                 && cause.actor().equals(shopper);
     }
 
-    private static boolean cancels(Request request, UUID orderId) {
-        return request instanceof Request.CancelOrder cancel && cancel.orderId().equals(orderId);
+    private static boolean cancels(Command cause, OrderCancelled gone) {
+        boolean byShop = cause.authority() == Authority.SHOP;
+        return cause.request() instanceof Request.CancelOrder cancel
+                && cancel.orderId().equals(gone.orderId())
+                && gone.reason() == (byShop ? CancellationReason.BY_SHOP : CancellationReason.BY_SHOPPER);
     }
 
     private static boolean refuses(Request request, CommandRefused refused) {

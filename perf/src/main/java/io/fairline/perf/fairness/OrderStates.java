@@ -4,6 +4,7 @@ import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderConfirmed;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.events.CancellationReason;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class OrderStates {
             long placeInLine,
             long holdUntilMillis,
             long version) {
+
+        boolean expired() {
+            return CancellationReason.HOLD_EXPIRED.name().equals(reason);
+        }
 
         State as(OrderStatus next, @Nullable String why, long sequence) {
             return new State(orderId, dealId, shopper, quantity, next, why, placeInLine, holdUntilMillis, sequence);

@@ -34,7 +34,12 @@ final class WireRecords {
 
     static Command command(Position at, long appendedAtMillis, OrderCommand command) {
         return new Command(
-                at, command.getDealId(), command.getActor(), appendedAtMillis, request(at, command.getPayload()));
+                at,
+                command.getDealId(),
+                command.getActor(),
+                command.getAuthority(),
+                appendedAtMillis,
+                request(at, command.getPayload()));
     }
 
     static Event event(Position at, OrderEvent event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.events.CancellationReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ class DueHoldsEndFirstTest {
     }
 
     private void add(long appendedAtMillis, Request request) {
-        commands.add(new Command(new Position(0, commands.size()), DEAL, "alice", appendedAtMillis, request));
+        commands.add(new Command(
+                new Position(0, commands.size()), DEAL, "alice", Authority.SHOPPER, appendedAtMillis, request));
     }
 
     private void decide(Outcome outcome) {

@@ -6,7 +6,9 @@ import io.fairline.perf.fairness.Outcome.DealOpened;
 import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
 import java.util.Collections;
@@ -37,8 +39,11 @@ final class Edits {
         return event -> event.outcome() instanceof OrderRejected lost && lost.reason() == reason;
     }
 
+    /** A confirmation that came too late; not a stranger's. */
     static boolean refusesConfirmation(Event event) {
-        return event.outcome() instanceof CommandRefused refused && refused.command() == RefusedCommand.CONFIRM_ORDER;
+        return event.outcome() instanceof CommandRefused refused
+                && refused.command() == RefusedCommand.CONFIRM_ORDER
+                && refused.reason() != RefusalReason.UNKNOWN_ORDER;
     }
 
     static Event reserved(Event event) {
@@ -98,6 +103,11 @@ final class Edits {
                 call.sentNanos(),
                 call.answeredNanos(),
                 answer);
+    }
+
+    static Command acting(Command command, String actor, Authority authority) {
+        return new Command(
+                command.at(), command.dealId(), actor, authority, command.appendedAtMillis(), command.request());
     }
 
     static boolean isAccepted(Call call) {

@@ -2,11 +2,14 @@ package io.fairline.perf.fairness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairline.perf.fairness.Outcome.CommandRefused;
+import io.fairline.schemas.events.RefusalReason;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,12 @@ class FairnessCheckerTest {
                 .contains(Arrays.stream(Outcome.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .toArray(String[]::new));
+        assertThat(VALID.events().stream()
+                        .flatMap(event -> event.outcome() instanceof CommandRefused refused
+                                ? Stream.of(refused.reason())
+                                : Stream.of())
+                        .collect(Collectors.toSet()))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(RefusalReason.UNKNOWN, RefusalReason.INVALID_COMMAND)));
         assertThat(VALID.sightings().stream().map(Sighting::status).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(OrderStatus.class));
     }

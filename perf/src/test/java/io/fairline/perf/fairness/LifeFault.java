@@ -1,5 +1,6 @@
 package io.fairline.perf.fairness;
 
+import static io.fairline.perf.fairness.Edits.acting;
 import static io.fairline.perf.fairness.Edits.cancelledFor;
 import static io.fairline.perf.fairness.Edits.drop;
 import static io.fairline.perf.fairness.Edits.edit;
@@ -11,7 +12,9 @@ import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderConfirmed;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.events.CancellationReason;
+import io.fairline.schemas.events.RefusalReason;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -38,6 +41,27 @@ enum LifeFault implements PlantedFault {
                         event, new OrderCancelled(gone.orderId(), gone.quantity() + 1, gone.reason(), gone.wasSold()));
             })),
     A_DEAL_OPENS_TWICE(OnlyLegalTransitions.class, run -> repeatAtTheEnd(run, is(Outcome.DealOpened.class))),
+
+    EVERY_CONFIRMATION_IS_REFUSED(RefusedForTheStatedReason.class, RefusalEdits::refuseEveryConfirmation),
+    A_STRANGERS_CONFIRMATION_SUCCEEDS(
+            RefusedForTheStatedReason.class,
+            run -> RefusalEdits.actInstead(
+                    run, is(OrderConfirmed.class), command -> acting(command, "mallory", Authority.SHOPPER))),
+    THE_PAYMENT_SERVICE_CANCELS(
+            RefusedForTheStatedReason.class,
+            run -> RefusalEdits.actInstead(
+                    run,
+                    RefusalEdits.cancelledAs(CancellationReason.BY_SHOP),
+                    command -> acting(command, "payments", Authority.PAYMENTS))),
+    A_REFUSAL_NAMES_ANOTHER_REASON(
+            RefusedForTheStatedReason.class,
+            run -> RefusalEdits.excuse(run, RefusalReason.ALREADY_CANCELLED, RefusalReason.HOLD_EXPIRED)),
+    AN_OWNER_IS_TREATED_AS_A_STRANGER(
+            RefusedForTheStatedReason.class,
+            run -> RefusalEdits.excuse(run, RefusalReason.ALREADY_CONFIRMED, RefusalReason.UNKNOWN_ORDER)),
+    A_REFUSAL_OF_THE_DEAL_NAMES_ANOTHER_REASON(
+            RefusedForTheStatedReason.class,
+            run -> RefusalEdits.excuse(run, RefusalReason.STOCK_OUT_OF_BOUNDS, RefusalReason.DEAL_CLOSED)),
 
     A_HOLD_IS_LONGER_THAN_THE_DEALS(
             HoldsLastUntilTheirDeadline.class,

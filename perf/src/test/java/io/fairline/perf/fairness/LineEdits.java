@@ -5,6 +5,7 @@ import io.fairline.perf.fairness.Answer.Unknown;
 import io.fairline.perf.fairness.Outcome.CommandRefused;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import java.util.Collections;
@@ -140,7 +141,12 @@ final class LineEdits {
             Position at = new Position(lost.dealId() % 3, 8_000_000 + copy);
             run.commands()
                     .add(new Command(
-                            at, lost.dealId(), lost.shopper(), 0, new Request.PlaceOrder(new UUID(5, copy), 1)));
+                            at,
+                            lost.dealId(),
+                            lost.shopper(),
+                            Authority.SHOPPER,
+                            0,
+                            new Request.PlaceOrder(new UUID(5, copy), 1)));
         }
     }
 

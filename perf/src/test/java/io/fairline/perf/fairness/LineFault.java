@@ -15,6 +15,7 @@ import io.fairline.perf.fairness.Outcome.CommandRefused;
 import io.fairline.perf.fairness.Outcome.OrderConfirmed;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.events.CancellationReason;
 import java.util.function.Consumer;
 
 /** C1 to C3: the line is left, or somebody in it is forgotten, served twice or taken for another. */
@@ -108,6 +109,12 @@ enum LineFault implements PlantedFault {
                                 lost.placeInLine(),
                                 lost.reason()));
             })),
+    A_SHOPPERS_CANCELLATION_IS_CALLED_THE_SHOPS(
+            NothingDecidedUnasked.class,
+            run -> edit(
+                    run.events(),
+                    RefusalEdits.cancelledAs(CancellationReason.BY_SHOPPER),
+                    event -> Edits.cancelledFor(event, CancellationReason.BY_SHOP))),
     A_DECISION_LOOKS_AT_ANOTHER_CLOCK(
             NothingDecidedUnasked.class,
             run -> edit(

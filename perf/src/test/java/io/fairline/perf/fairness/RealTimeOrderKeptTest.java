@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairline.perf.fairness.Answer.Accepted;
 import io.fairline.perf.fairness.Answer.Unknown;
 import io.fairline.perf.fairness.Request.PlaceOrder;
+import io.fairline.schemas.commands.Authority;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class RealTimeOrderKeptTest {
     }
 
     private static Command placed(long offset, UUID orderId, String shopper) {
-        return new Command(new Position(0, offset), DEAL, shopper, offset, new PlaceOrder(orderId, 1));
+        return new Command(
+                new Position(0, offset), DEAL, shopper, Authority.SHOPPER, offset, new PlaceOrder(orderId, 1));
     }
 }

@@ -3,6 +3,7 @@ package io.fairline.perf.fairness;
 import io.fairline.perf.fairness.Answer.Accepted;
 import io.fairline.perf.fairness.Answer.TurnedAway;
 import io.fairline.perf.fairness.Answer.Unknown;
+import io.fairline.schemas.commands.Authority;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,16 +67,22 @@ final class SimulatedRun {
             retry();
         } else if (choice < 75) {
             UUID orderId = anyOrder(dealId);
-            append(dealId, mostlyItsOwner(dealId, orderId), new Request.ConfirmOrder(orderId));
+            String actor = random.nextInt(5) == 0 ? "payments" : mostlyItsOwner(dealId, orderId);
+            append(dealId, actor, new Request.ConfirmOrder(orderId));
         } else if (choice < 85) {
             UUID orderId = anyOrder(dealId);
-            String actor = random.nextInt(3) == 0 ? "shop" : mostlyItsOwner(dealId, orderId);
+            String actor = switch (random.nextInt(12)) {
+                case 0, 1, 2, 3 -> "shop";
+                case 4 -> "payments";
+                default -> mostlyItsOwner(dealId, orderId);
+            };
             append(dealId, actor, new Request.CancelOrder(orderId));
         } else if (choice < 92) {
             append(dealId, "clock", new Request.ExpireHolds());
         } else if (choice < 98) {
             String id = "adjustment-" + random.nextInt(60);
-            append(dealId, "shop", new Request.AdjustStock(id, random.nextInt(-4, 6)));
+            int delta = random.nextBoolean() ? random.nextInt(1, 6) : -random.nextInt(1, 5);
+            append(dealId, "shop", new Request.AdjustStock(id, delta));
         } else if (choice == 98) {
             append(dealId, "shop", new Request.OpenDeal(5, 1, 1, 0));
         } else if (keys > 2_000 && dealId <= 2) {
@@ -134,7 +141,7 @@ final class SimulatedRun {
         int partition = dealId % PARTITIONS;
         Position at = new Position(partition, commandOffsets[partition]);
         commandOffsets[partition] += random.nextInt(5) == 0 ? 2 : 1; // transaction markers take offsets too
-        Command command = new Command(at, dealId, actor, nowMillis(), request);
+        Command command = new Command(at, dealId, actor, authorityOf(actor), nowMillis(), request);
         history.commands().add(command);
         for (Event event : shop(dealId).take(command)) {
             history.events().add(Draft.at(event, new Position(partition, eventOffsets[partition]++)));
@@ -198,6 +205,15 @@ final class SimulatedRun {
     private String mostlyItsOwner(int dealId, UUID orderId) {
         SimulatedShop.Order order = shop(dealId).orders.get(orderId);
         return order == null || random.nextInt(10) == 0 ? "stranger" : order.shopper;
+    }
+
+    private static Authority authorityOf(String actor) {
+        return switch (actor) {
+            case "shop" -> Authority.SHOP;
+            case "payments" -> Authority.PAYMENTS;
+            case "clock" -> Authority.CLOCK;
+            default -> Authority.SHOPPER;
+        };
     }
 
     private long nowMillis() {

@@ -5,6 +5,7 @@ import io.fairline.perf.fairness.Outcome.OrderCancelled;
 import io.fairline.perf.fairness.Outcome.OrderConfirmed;
 import io.fairline.perf.fairness.Outcome.OrderRejected;
 import io.fairline.perf.fairness.Outcome.OrderReserved;
+import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.events.CancellationReason;
 import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
@@ -59,7 +60,7 @@ final class SimulatedShop {
 
     SimulatedShop(int dealId) {
         this.dealId = dealId;
-        this.now = new Command(new Position(0, 0), dealId, "", 0, new Request.ExpireHolds());
+        this.now = new Command(new Position(0, 0), dealId, "", Authority.CLOCK, 0, new Request.ExpireHolds());
     }
 
     boolean isSoldOut() {
@@ -111,8 +112,9 @@ final class SimulatedShop {
         if (adjustments.contains(adjust.adjustmentId())) {
             return;
         }
-        if (terms == null || closed || available + adjust.delta() < 0) {
-            refuse(RefusedCommand.ADJUST_STOCK, RefusalReason.STOCK_OUT_OF_BOUNDS);
+        RefusalReason reason = whyNotOpen();
+        if (reason != null || available + adjust.delta() < 0) {
+            refuse(RefusedCommand.ADJUST_STOCK, reason == null ? RefusalReason.STOCK_OUT_OF_BOUNDS : reason);
             return;
         }
         adjustments.add(adjust.adjustmentId());
@@ -121,12 +123,20 @@ final class SimulatedShop {
     }
 
     private void close() {
-        if (terms == null || closed) {
-            refuse(RefusedCommand.CLOSE_DEAL, RefusalReason.DEAL_CLOSED);
+        RefusalReason reason = whyNotOpen();
+        if (reason != null) {
+            refuse(RefusedCommand.CLOSE_DEAL, reason);
             return;
         }
         closed = true;
         emit(new Outcome.DealClosed());
+    }
+
+    private @Nullable RefusalReason whyNotOpen() {
+        if (terms == null) {
+            return RefusalReason.UNKNOWN_DEAL;
+        }
+        return closed ? RefusalReason.DEAL_CLOSED : null;
     }
 
     private void place(Request.PlaceOrder place) {
@@ -165,10 +175,10 @@ final class SimulatedShop {
     }
 
     private void confirm(UUID orderId) {
-        Order order = orders.get(orderId);
-        boolean mine = order != null && order.shopper.equals(now.actor());
-        if (order == null || !mine || order.status != OrderStatus.RESERVED) {
-            refuse(RefusedCommand.CONFIRM_ORDER, orderId, mine ? order : null);
+        boolean forOthers = now.authority() == Authority.SHOP || now.authority() == Authority.PAYMENTS;
+        Order order = orderOfActor(orderId, forOthers);
+        if (order == null || order.status != OrderStatus.RESERVED) {
+            refuse(RefusedCommand.CONFIRM_ORDER, orderId, order);
             return;
         }
         held -= order.quantity;
@@ -178,15 +188,20 @@ final class SimulatedShop {
     }
 
     private void cancel(UUID orderId) {
-        Order order = orders.get(orderId);
-        boolean byShop = now.actor().equals("shop");
-        boolean mine = order != null && (byShop || order.shopper.equals(now.actor()));
+        boolean byShop = now.authority() == Authority.SHOP;
+        Order order = orderOfActor(orderId, byShop);
         boolean undoes = order != null && byShop && order.status == OrderStatus.CONFIRMED;
-        if (order == null || !mine || (order.status != OrderStatus.RESERVED && !undoes)) {
-            refuse(RefusedCommand.CANCEL_ORDER, orderId, mine ? order : null);
+        if (order == null || (order.status != OrderStatus.RESERVED && !undoes)) {
+            refuse(RefusedCommand.CANCEL_ORDER, orderId, order);
             return;
         }
         giveBack(order, byShop ? CancellationReason.BY_SHOP : CancellationReason.BY_SHOPPER);
+    }
+
+    /** Null for a stranger, as if there were none. */
+    private @Nullable Order orderOfActor(UUID orderId, boolean forOthers) {
+        Order order = orders.get(orderId);
+        return order != null && (forOthers || order.shopper.equals(now.actor())) ? order : null;
     }
 
     private void giveBack(Order order, CancellationReason reason) {
@@ -207,8 +222,20 @@ final class SimulatedShop {
         if (own != null) {
             own.version = events.size() + 1L;
         }
-        RefusalReason reason = own == null ? RefusalReason.UNKNOWN_ORDER : RefusalReason.ALREADY_CANCELLED;
+        RefusalReason reason = own == null ? RefusalReason.UNKNOWN_ORDER : whyOver(own);
         emit(new CommandRefused(command, orderId, now.actor(), reason));
+    }
+
+    private static RefusalReason whyOver(Order order) {
+        return switch (order.status) {
+            case CONFIRMED -> RefusalReason.ALREADY_CONFIRMED;
+            case REJECTED -> RefusalReason.ORDER_REJECTED;
+            case CANCELLED ->
+                CancellationReason.HOLD_EXPIRED.name().equals(order.reason)
+                        ? RefusalReason.HOLD_EXPIRED
+                        : RefusalReason.ALREADY_CANCELLED;
+            case PENDING, RESERVED -> throw new IllegalStateException(order.id + " can still be changed");
+        };
     }
 
     private void set(Order order, OrderStatus status, @Nullable String reason) {
