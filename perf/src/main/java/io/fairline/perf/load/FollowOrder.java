@@ -81,7 +81,11 @@ final class FollowOrder implements Exchange {
         OrderStatus status = OrderStatus.valueOf(name);
         String version = answer.field("version");
         followers.saw(new Sighting(
-                followers.requests().shopper(shopper), id, status, version == null ? 0 : Long.parseLong(version)));
+                followers.requests().shopper(shopper),
+                id,
+                status,
+                version == null ? 0 : Long.parseLong(version),
+                nowNanos));
         String etag = answer.header("etag");
         if (status == OrderStatus.PENDING) {
             again("still pending");

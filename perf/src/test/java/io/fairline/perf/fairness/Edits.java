@@ -14,6 +14,7 @@ import io.fairline.schemas.events.RejectionReason;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -138,7 +139,7 @@ final class Edits {
     static void seeAgain(History run, OrderStatus seen, OrderStatus then, long version) {
         Sighting sighting =
                 run.sightings().get(Draft.indexOf(run.sightings(), candidate -> candidate.status() == seen));
-        run.sightings().add(new Sighting(sighting.client(), sighting.orderId(), then, version));
+        run.sightings().add(new Sighting(sighting.client(), sighting.orderId(), then, version, sighting.seenNanos()));
     }
 
     /** A command is answered before the last of the holds that it ends has ended. */
@@ -153,5 +154,18 @@ final class Edits {
             }
         }
         throw new IllegalStateException("no command of the simulated run ends a hold and is answered");
+    }
+
+    /** Long after a deal had units again, and a client had seen it, an order for it is turned away. */
+    static void neverReopenTheGate(History run) {
+        DealRow free = run.deals()
+                .get(Draft.indexOf(
+                        run.deals(),
+                        deal -> deal.available() > 0
+                                && run.calls().stream()
+                                        .anyMatch(call -> isTurnedAway(call) && call.dealId() == deal.dealId())));
+        long later = run.sightings().getLast().seenNanos() + TimeUnit.MINUTES.toNanos(1);
+        TurnedAway soldOut = new TurnedAway(409, TurnedAway.SOLD_OUT);
+        run.calls().add(new Call("late", free.dealId(), 1, null, later, later + 1, soldOut));
     }
 }

@@ -161,9 +161,9 @@ final class SimulatedRun {
             return; // the same command has changed it again
         }
         if (order.status == OrderStatus.RESERVED && random.nextBoolean()) {
-            history.sightings().add(new Sighting(order.shopper, orderId, OrderStatus.PENDING, 0));
+            history.sightings().add(new Sighting(order.shopper, orderId, OrderStatus.PENDING, 0, nowNanos));
         }
-        history.sightings().add(new Sighting(order.shopper, orderId, order.status, order.version));
+        history.sightings().add(new Sighting(order.shopper, orderId, order.status, order.version, nowNanos));
         history.cache().add(new CachedStatus(orderId, order.status, order.version, order.version));
     }
 

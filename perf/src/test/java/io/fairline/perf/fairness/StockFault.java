@@ -44,6 +44,7 @@ enum StockFault implements PlantedFault {
             run -> excuse(run, RejectionReason.SOLD_OUT, RejectionReason.NOT_ENOUGH_LEFT)),
 
     THE_GATE_CLOSES_TOO_EARLY(TurnedAwayOnlyFromWhatSoldOut.class, Edits::closeTheGateTooEarly),
+    THE_GATE_NEVER_REOPENS(TurnedAwayOnlyFromWhatSoldOut.class, Edits::neverReopenTheGate),
     THE_GATE_KNOWS_A_DEAL_THAT_NEVER_OPENED(
             TurnedAwayOnlyFromWhatSoldOut.class,
             run -> edit(
