@@ -42,6 +42,7 @@ final class DatabaseEqualsTheFold implements Check {
                 && row.status() == order.status()
                 && Objects.equals(row.reason(), order.reason())
                 && row.placeInLine() == order.placeInLine()
+                && row.holdUntilMillis() == order.holdUntilMillis()
                 && row.version() == order.version();
     }
 
@@ -55,12 +56,11 @@ final class DatabaseEqualsTheFold implements Check {
         evidence.eventsByDeal().forEach((dealId, events) -> {
             DealState deal = new DealState();
             events.forEach(deal::apply);
-            DealRow row = rows.remove(dealId);
             if (deal.terms() != null) {
-                examineDeal(expectedRow(dealId, deal, events), row, findings);
+                examineDeal(expectedRow(dealId, deal, events), rows.remove(dealId), findings);
             }
         });
-        rows.keySet().forEach(id -> findings.report("deal %d has a row and no event", id));
+        rows.keySet().forEach(id -> findings.report("deal %d has a row and was never opened", id));
     }
 
     private static DealRow expectedRow(int dealId, DealState deal, List<Event> events) {

@@ -32,7 +32,8 @@ final class StorageReader {
 
     List<OrderRow> orders() throws SQLException {
         return read(
-                "SELECT order_id, deal_id, shopper, quantity, status, reason, place_in_line, version"
+                "SELECT order_id, deal_id, shopper, quantity, status, reason, place_in_line,"
+                        + " (extract(epoch FROM hold_until) * 1000)::bigint, version"
                         + " FROM orders WHERE deal_id BETWEEN ? AND ?",
                 row -> new OrderRow(
                         row.getObject(1, UUID.class),
@@ -42,7 +43,8 @@ final class StorageReader {
                         OrderStatus.valueOf(row.getString(5)),
                         row.getString(6),
                         row.getLong(7),
-                        row.getLong(8)));
+                        row.getLong(8), // 0 for null
+                        row.getLong(9)));
     }
 
     List<DealRow> deals() throws SQLException {

@@ -92,6 +92,7 @@ final class Edits {
                 status,
                 row.reason(),
                 row.placeInLine(),
+                row.holdUntilMillis(),
                 row.version());
     }
 

@@ -26,6 +26,23 @@ enum ReadModelFault implements PlantedFault {
     A_ROW_IS_NOBODYS(
             DatabaseEqualsTheFold.class,
             run -> run.orders().add(row(run.orders().getFirst(), new UUID(1, 2), OrderStatus.RESERVED))),
+    A_ROW_HAS_ANOTHER_DEADLINE(
+            DatabaseEqualsTheFold.class,
+            run -> edit(
+                    run.orders(),
+                    row -> row.status() == OrderStatus.RESERVED,
+                    row -> new OrderRow(
+                            row.orderId(),
+                            row.dealId(),
+                            row.shopper(),
+                            row.quantity(),
+                            row.status(),
+                            row.reason(),
+                            row.placeInLine(),
+                            row.holdUntilMillis() + 1,
+                            row.version()))),
+    A_DEAL_HAS_A_ROW_AND_NEVER_OPENED(
+            DatabaseEqualsTheFold.class, run -> drop(run.events(), Edits.is(Outcome.DealOpened.class))),
     A_DEALS_ROW_LAGS(
             DatabaseEqualsTheFold.class,
             run -> edit(

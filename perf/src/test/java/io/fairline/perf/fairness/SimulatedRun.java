@@ -178,6 +178,7 @@ final class SimulatedRun {
                             order.status,
                             order.reason,
                             order.placeInLine,
+                            order.holdUntilMillis,
                             order.version));
         }
         if (shop.terms != null) {
