@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Everything that is not as it should be is answered with a problem that says what to do, and writes nothing. */
+@ExtendWith(OutputCaptureExtension.class)
 class BadRequestsTest {
 
     private static final RunningIntake INTAKE = RunningIntake.shared();
@@ -203,6 +208,15 @@ class BadRequestsTest {
                         .header("Allow"))
                 .isEqualTo("POST");
         INTAKE.order(7, 1, "Accept", "application/xml").isProblem(406, "not-acceptable");
+    }
+
+    @Test
+    void acceptOfMoreTypesThanAreReadIsNotAcceptableAndAlarmsNobody(CapturedOutput output) {
+        String many = String.join(",", Collections.nCopies(51, "*/*"));
+
+        INTAKE.get("/actuator/health", null, "Accept", many).isProblem(406, "not-acceptable");
+
+        assertThat(output.getAll()).doesNotContain(" ERROR ");
     }
 
     @ParameterizedTest

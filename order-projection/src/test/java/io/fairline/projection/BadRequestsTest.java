@@ -1,23 +1,29 @@
 package io.fairline.projection;
 
 import static io.fairline.projection.SharedProjection.PROJECTION;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairline.local.JwtKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** Everything that is not as it should be is answered with a problem that says what to do. */
+@ExtendWith(OutputCaptureExtension.class)
 class BadRequestsTest {
 
     private static final JwtKeys KEYS = RunningProjection.KEYS;
@@ -144,6 +150,23 @@ class BadRequestsTest {
                 "not-acceptable");
     }
 
+    @Test
+    void acceptOfMoreTypesThanAreReadIsNotAcceptableAndAlarmsNobody(CapturedOutput output) {
+        String many = String.join(",", Collections.nCopies(51, "*/*"));
+
+        problem(
+                PROJECTION
+                        .anybody()
+                        .get()
+                        .uri("/actuator/health")
+                        .header(HttpHeaders.ACCEPT, many)
+                        .exchange(),
+                406,
+                "not-acceptable");
+
+        assertThat(output.getAll()).doesNotContain(" ERROR ");
+    }
+
     @ParameterizedTest
     @CsvSource({"GET, /orders;a=b", "GET, //orders", "GET, /orders/%2e%2e/x", "GET, /%00", "TRACE, /orders"})
     void requestThatTheFirewallRefusesIsAProblemToo(String method, String path) {
@@ -186,7 +209,7 @@ class BadRequestsTest {
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
-                .value(text -> org.assertj.core.api.Assertions.assertThat(text)
+                .value(text -> assertThat(text)
                         .contains("fairline_projection_events_applied_total", "fairline_projection_waiters"));
     }
 

@@ -6,6 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -45,6 +47,9 @@ final class FrameworkProblems implements ErrorWebExceptionHandler {
                 new Problem(ProblemType.METHOD_NOT_ALLOWED, "Use one of: " + names(method) + ".");
             case ResponseStatusException status ->
                 ofStatus(status.getStatusCode().value());
+            // Spring reads no more than fifty types of an Accept, and lets this out; no other header gets so far.
+            case InvalidMimeTypeException _ -> ofStatus(406);
+            case InvalidMediaTypeException _ -> ofStatus(406);
             default -> {
                 LOG.error("A request failed for a reason that nobody foresaw", failure);
                 yield ofStatus(500);

@@ -9,8 +9,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
@@ -25,6 +27,7 @@ final class ProblemWriter implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final String ACCEPT_JSON = "Accept application/json.";
 
     private final JsonMapper json;
 
@@ -68,6 +71,9 @@ final class ProblemWriter implements WebExceptionHandler {
                 Problem.METHOD_NOT_ALLOWED.because("Use GET; orders are placed at order-intake.");
             case NotAcceptableStatusException it ->
                 Problem.NOT_ACCEPTABLE.because("Accept one of %s.".formatted(types(it.getSupportedMediaTypes())));
+            // Spring reads no more than fifty types of an Accept, and lets this out; no other header gets so far.
+            case InvalidMimeTypeException _ -> Problem.NOT_ACCEPTABLE.because(ACCEPT_JSON);
+            case InvalidMediaTypeException _ -> Problem.NOT_ACCEPTABLE.because(ACCEPT_JSON);
             case ResponseStatusException it
             when it.getStatusCode().value() == 404 -> Problem.NOT_FOUND.because("There is nothing at this path.");
             case ResponseStatusException it
