@@ -3,12 +3,13 @@ package io.fairline.http;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
 
 /**
- * What one connection has sent and the server has to keep: the beginning of a head, and requests that wait behind another.
- * A header of four bytes is an object of eighty, and a request of twenty one of hundreds, so it comes out of an allowance
- * that all connections share. A request that comes alone and in one piece, as nearly all do, takes nothing of that. Used
- * by one event loop alone.
+ * What one connection has sent and the server has to keep: the beginning of a head, a request whose body is still to come,
+ * one with an unusual head, and those that wait behind another. A header of four bytes is an object of eighty, and a
+ * request of twenty one of hundreds, so it comes out of an allowance that all connections share. A usual request that
+ * comes alone and in one piece, as nearly all do, takes nothing of that. Used by one event loop alone.
  */
 final class Backlog {
 
@@ -17,9 +18,18 @@ final class Backlog {
 
     private static final int LINE_END_BYTES = 2;
 
+    /** The least that is taken: a request that is being served is 13 KB of heap, however short. */
+    static final int LEAST_TAKEN_BYTES = 512;
+
+    private static final int USUAL_HEAD_BYTES = 2_048;
+    private static final int USUAL_HEADERS = 64;
+
     private final Allowance allowance;
     private int undecodedBytes;
+    private int servedBytes;
     private int unanswered;
+    private boolean bodyIsWhole;
+    private boolean headIsUsual;
     private int takenBytes;
 
     Backlog(Allowance allowance) {
@@ -34,16 +44,25 @@ final class Backlog {
     /** A request's head comes out of the decoder. */
     void decoded(HttpRequest head) {
         unanswered++;
+        bodyIsWhole = false;
+        headIsUsual = false;
         if (head.decoderResult() instanceof HttpMessageDecoderResult lengths) {
             // The request line and the empty one end alike.
             int lines = head.headers().size() + 2;
             undecodedBytes -= lengths.totalSize() + lines * LINE_END_BYTES;
+            headIsUsual =
+                    lengths.totalSize() <= USUAL_HEAD_BYTES && head.headers().size() <= USUAL_HEADERS;
         }
     }
 
     /** A piece of a body comes out of the decoder. */
     void decoded(HttpContent body) {
-        undecodedBytes -= body.content().readableBytes();
+        int bytes = body.content().readableBytes();
+        undecodedBytes -= bytes;
+        if (unanswered <= 1) {
+            servedBytes += bytes; // whoever serves the request bounds what is kept of its body
+        }
+        bodyIsWhole = body instanceof LastHttpContent;
     }
 
     /** Where one request has ended: whether the decoder has some of the next one. */
@@ -57,12 +76,15 @@ final class Backlog {
 
     /** All that the bytes have brought was decoded; false when there is no room to keep what they leave behind. */
     boolean fits(int bytes) {
+        int keptBytes = bytes - servedBytes;
+        servedBytes = 0;
         if (isSettled()) {
             giveBack();
             return true;
         }
-        takenBytes += bytes;
-        return allowance.take(bytes);
+        int moreBytes = Math.max(keptBytes, LEAST_TAKEN_BYTES - takenBytes);
+        takenBytes += moreBytes;
+        return allowance.take(moreBytes);
     }
 
     /** An answer is complete. */
@@ -82,6 +104,7 @@ final class Backlog {
     }
 
     private boolean isSettled() {
-        return unanswered <= 1 && undecodedBytes <= FRAME_BYTES;
+        boolean keepsLittle = unanswered == 0 || (unanswered == 1 && bodyIsWhole && headIsUsual);
+        return keepsLittle && undecodedBytes <= FRAME_BYTES;
     }
 }

@@ -27,7 +27,7 @@ class BacklogTest {
     private final EmbeddedChannel client = connect(allowance);
 
     @Test
-    void requestThatComesAloneAndInOnePieceTakesNothing() {
+    void usualRequestThatComesAloneAndInOnePieceTakesNothing() {
         EmbeddedChannel frugal = connect(new Allowance(0));
         for (int round = 0; round < 100; round++) {
             send(frugal, WHOLE);
@@ -39,17 +39,44 @@ class BacklogTest {
 
     @Test
     void bodyTakesNothingHoweverItComes() {
-        EmbeddedChannel frugal = connect(new Allowance(0));
+        EmbeddedChannel frugal = connect(new Allowance(Backlog.LEAST_TAKEN_BYTES));
         for (int round = 0; round < 100; round++) {
-            send(frugal, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300\r\n\r\n");
+            send(frugal, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
             send(frugal, "a".repeat(200));
-            send(frugal, "a".repeat(100));
+            send(frugal, "a".repeat(800));
             answer(frugal, HttpResponseStatus.OK);
             send(frugal, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
             answer(frugal, HttpResponseStatus.OK);
         }
 
         assertThat(frugal.isOpen()).isTrue();
+    }
+
+    @Test
+    void requestIsKeptWhileItsBodyIsAwaited() {
+        send(client, "POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n");
+        assertTaken(Backlog.LEAST_TAKEN_BYTES);
+        send(client, "a");
+        assertTaken(Backlog.LEAST_TAKEN_BYTES);
+
+        send(client, "a");
+
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void unusualHeadIsKeptUntilTheAnswer() {
+        String ofManyHeaders = BEGINNING + HEADER.repeat(64) + "\r\n";
+        send(client, ofManyHeaders);
+        assertTaken(Backlog.LEAST_TAKEN_BYTES);
+        answer(client, HttpResponseStatus.OK);
+        assertNothingIsTaken();
+
+        String ofManyBytes = BEGINNING + "a:" + "b".repeat(2_048) + "\r\n\r\n";
+        send(client, ofManyBytes);
+
+        assertThat(client.isOpen()).isFalse();
+        assertNothingIsTaken();
     }
 
     @Test
@@ -65,7 +92,7 @@ class BacklogTest {
 
     @Test
     void headIsKeptUntilItEnds() {
-        send(client, BEGINNING + HEADER.repeat(200));
+        send(client, BEGINNING + HEADER.repeat(50));
         assertThat(allowance.take(0)).isTrue();
         assertThat(allowance.take(ALLOWED_BYTES)).isFalse();
         allowance.giveBack(ALLOWED_BYTES);
@@ -143,8 +170,14 @@ class BacklogTest {
     }
 
     private void assertNothingIsTaken() {
-        assertThat(allowance.take(ALLOWED_BYTES)).isTrue();
-        allowance.giveBack(ALLOWED_BYTES);
+        assertTaken(0);
+    }
+
+    private void assertTaken(int bytes) {
+        int restBytes = ALLOWED_BYTES - bytes;
+        assertThat(allowance.take(restBytes)).as("%d bytes are left", restBytes).isTrue();
+        assertThat(allowance.take(1)).as("no more than %d", restBytes).isFalse();
+        allowance.giveBack(restBytes + 1);
     }
 
     private static EmbeddedChannel connect(Allowance allowance) {
