@@ -30,9 +30,11 @@ final class ProblemWriter implements WebExceptionHandler {
     private static final String ACCEPT_JSON = "Accept application/json.";
 
     private final JsonMapper json;
+    private final UnansweredRequests unanswered;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, UnansweredRequests unanswered) {
         this.json = json;
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -64,7 +66,7 @@ final class ProblemWriter implements WebExceptionHandler {
         return response.writeWith(Mono.just(buffer));
     }
 
-    private static Problem.Rejected interpret(ServerWebExchange exchange, Throwable failure) {
+    private Problem.Rejected interpret(ServerWebExchange exchange, Throwable failure) {
         return switch (failure) {
             case Problem.Rejected rejected -> rejected;
             case MethodNotAllowedException _ ->
@@ -88,11 +90,8 @@ final class ProblemWriter implements WebExceptionHandler {
         };
     }
 
-    private static Problem.Rejected storeUnavailable(ServerWebExchange exchange, Exception failure) {
-        LOG.warn(
-                "{} could not be answered from Postgres: {}",
-                exchange.getRequest().getPath(),
-                failure.toString());
+    private Problem.Rejected storeUnavailable(ServerWebExchange exchange, Exception failure) {
+        unanswered.add(exchange.getRequest().getPath().value(), failure);
         return Problem.STORE_UNAVAILABLE.forNow("Ask again; what was accepted is safe in the log.");
     }
 

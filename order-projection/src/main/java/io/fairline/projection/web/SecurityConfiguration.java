@@ -29,7 +29,7 @@ class SecurityConfiguration {
 
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
-        return new ProblemWriter(json);
+        return new ProblemWriter(json, new UnansweredRequests(System::nanoTime));
     }
 
     @Bean
