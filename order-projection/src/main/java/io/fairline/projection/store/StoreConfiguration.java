@@ -4,11 +4,10 @@ import io.fairline.schemas.DealPartitions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
+import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** Puts the store's parts together; the tables are brought up to date before anybody gets a connection. */
@@ -122,15 +121,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    ReactiveHealthIndicator postgresHealthIndicator(Postgres postgres, PostgresSettings settings) {
-        return () -> postgres.forQueries()
-                .sql("SELECT 1")
-                .fetch()
-                .rowsUpdated()
-                .timeout(settings.patience())
-                .thenReturn(Health.up().build())
-                .onErrorResume(failure -> reactor.core.publisher.Mono.just(Health.down()
-                        .withDetail("error", String.valueOf(failure.getMessage()))
-                        .build()));
+    PostgresHealth postgresHealthIndicator(Postgres postgres, PostgresSettings settings) {
+        Mono<Long> probe = postgres.forQueries().sql("SELECT 1").fetch().rowsUpdated();
+        return new PostgresHealth(probe, settings.patience());
     }
 }
