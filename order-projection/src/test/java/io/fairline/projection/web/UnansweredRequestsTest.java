@@ -25,13 +25,13 @@ class UnansweredRequestsTest {
                 .contains("WARN", "/deals", "nor 0 requests", "no time");
 
         nowNanos.addAndGet(UnansweredRequests.PAUSE.toNanos() - 1);
-        IntStream.range(0, 1_000).parallel().forEach(_ -> fail("/orders"));
+        IntStream.range(0, 100_000).parallel().forEach(_ -> fail("/orders"));
         assertThat(output.getAll().lines()).hasSize(1);
 
         nowNanos.incrementAndGet();
         fail("/orders");
         fail("/orders");
-        assertThat(output.getAll().lines()).hasSize(2).last().asString().contains("nor 1000 requests");
+        assertThat(output.getAll().lines()).hasSize(2).last().asString().contains("nor 100000 requests");
     }
 
     @Test
