@@ -7,7 +7,6 @@ import io.fairline.local.LocalServer;
 import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
-import io.fairline.perf.fairness.Call;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -110,13 +109,13 @@ class CrashTest {
         Log log = Log.fromNow(stack);
         List<Integer> deals = List.of(
                 shop.openDeal(MANY, 1, LONG_HOLD), shop.openDeal(MANY, 1, LONG_HOLD), shop.openDeal(FEW, 1, LONG_HOLD));
-        List<Call> calls;
+        OrderStream.Seen seen;
         try (OrderStream orders = new OrderStream(shop, deals)) {
             orders.awaitMore(100);
             disaster.accept(orders);
-            calls = orders.finish();
+            seen = orders.finish();
         }
         assertThat(stack.processes()).allMatch(LocalServer::isRunning);
-        log.provesThePromise(calls, deals);
+        log.provesThePromise(seen, deals);
     }
 }

@@ -4,7 +4,9 @@ import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
 import io.fairline.perf.fairness.Answer;
 import io.fairline.perf.fairness.Call;
+import io.fairline.perf.fairness.OrderStatus;
 import io.fairline.perf.fairness.Position;
+import io.fairline.perf.fairness.Sighting;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Shoppers who order one after another, each through alternating intakes, until the stream is closed. Whatever was
- * answered with 503, or not at all, is sent again with the same key: as a real client does.
+ * answered with 503, or not at all, is sent again with the same key: as a real client does. Now and then they look at
+ * what became of an order.
  */
 final class OrderStream implements AutoCloseable {
 
@@ -36,15 +39,20 @@ final class OrderStream implements AutoCloseable {
     // Whoever restarts needs some of the machine.
     private static final long BETWEEN_ORDERS_NANOS = 40_000_000;
     private static final int SOLD_OUT = 409;
+    private static final int LOOKED_AT_ONE_OF = 5;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Shop shop;
     private final List<Integer> deals;
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<Sighting> sightings = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> shoppers = new ArrayList<>();
+
+    /** Every call that was made, and of each shopper in order what it saw. */
+    record Seen(List<Call> calls, List<Sighting> sightings) {}
 
     OrderStream(Shop shop, List<Integer> deals) {
         this.shop = shop;
@@ -62,8 +70,8 @@ final class OrderStream implements AutoCloseable {
                 .until(() -> accepted.get() >= target);
     }
 
-    /** Ends the stream after the orders under way; every call that was made. */
-    List<Call> finish() {
+    /** Ends the stream after the orders under way. */
+    Seen finish() {
         open.set(false);
         try {
             for (Future<?> shopper : shoppers) {
@@ -75,7 +83,7 @@ final class OrderStream implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        return List.copyOf(calls);
+        return new Seen(List.copyOf(calls), List.copyOf(sightings));
     }
 
     @Override
@@ -88,12 +96,43 @@ final class OrderStream implements AutoCloseable {
         String shopper = "streamer-" + number;
         for (int order = 0; open.get(); order++) {
             int deal = deals.get((number + order) % deals.size());
-            placeOne(shopper, deal, "%d-%d-%d".formatted(deal, number, order), order);
+            Answer answer = placeOne(shopper, deal, "%d-%d-%d".formatted(deal, number, order), order);
+            boolean looks = order % LOOKED_AT_ONE_OF == 0;
+            if (looks) {
+                look(shopper, answer);
+            }
             LockSupport.parkNanos(BETWEEN_ORDERS_NANOS);
+            if (looks) {
+                look(shopper, answer);
+            }
         }
     }
 
-    private void placeOne(String shopper, int deal, String key, int order) {
+    /** Through every projection in turn: what one has shown the next must not take back. */
+    private void look(String shopper, Answer answer) {
+        if (!(answer instanceof Answer.Accepted(UUID orderId, Position position))) {
+            return;
+        }
+        String path = new Shop.Accepted(orderId.toString(), position.toString()).statusPath();
+        for (ServiceProcess projection : shop.services(ServiceKind.PROJECTION)) {
+            try {
+                HttpResponse<String> shown = shop.read(projection, path, shop.token(shopper));
+                if (shown.statusCode() == 200) {
+                    sightings.add(sighting(shopper, orderId, JSON.readTree(shown.body())));
+                }
+            } catch (UncheckedIOException e) {
+                // it is down just now
+            }
+        }
+    }
+
+    private static Sighting sighting(String shopper, UUID orderId, JsonNode body) {
+        OrderStatus status = OrderStatus.valueOf(body.required("status").stringValue());
+        return new Sighting(shopper, orderId, status, body.path("version").asLong(0));
+    }
+
+    /** Tries until the order is accepted or the deal is sold out. */
+    private Answer placeOne(String shopper, int deal, String key, int order) {
         long end = System.nanoTime() + LONGEST_ORDER.toNanos();
         for (int attempt = 0; System.nanoTime() < end; attempt++) {
             List<ServiceProcess> intakes = shop.services(ServiceKind.INTAKE);
@@ -101,11 +140,11 @@ final class OrderStream implements AutoCloseable {
             switch (answer) {
                 case Answer.Accepted _ -> {
                     accepted.incrementAndGet();
-                    return;
+                    return answer;
                 }
                 case Answer.TurnedAway(int status, String _)
                 when status == SOLD_OUT -> {
-                    return;
+                    return answer;
                 }
                 case Answer.TurnedAway _, Answer.Unknown _ -> LockSupport.parkNanos(RETRY_AFTER_NANOS);
             }

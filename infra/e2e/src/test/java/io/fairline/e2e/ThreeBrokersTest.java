@@ -12,7 +12,6 @@ import io.fairline.local.stack.LocalStack;
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
 import io.fairline.local.stack.StackSettings;
-import io.fairline.perf.fairness.Call;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +98,14 @@ class ThreeBrokersTest {
                 .boxed()
                 .toList();
         KafkaBroker victim = stack.kafka().brokers().getLast();
-        List<Call> calls;
+        OrderStream.Seen seen;
         try (OrderStream orders = new OrderStream(shop, deals)) {
             orders.awaitMore(100);
             victim.kill();
             orders.awaitMore(400);
-            calls = orders.finish();
+            seen = orders.finish();
         }
-        log.provesThePromise(calls, deals);
+        log.provesThePromise(seen, deals);
         assertThat(victim.isRunning()).isFalse();
     }
 

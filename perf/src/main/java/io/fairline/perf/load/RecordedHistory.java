@@ -8,13 +8,18 @@ import io.fairline.perf.fairness.DealRow;
 import io.fairline.perf.fairness.Event;
 import io.fairline.perf.fairness.History;
 import io.fairline.perf.fairness.OrderRow;
+import io.fairline.perf.fairness.Position;
+import io.fairline.perf.fairness.Sighting;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Gathers, after a run, everything that the checker holds against the promise. */
 public final class RecordedHistory {
@@ -29,18 +34,41 @@ public final class RecordedHistory {
      * @param topics made before the run
      */
     public static History of(RunRecord run, Target target, TopicReader topics) {
-        List<Command> commands = topics.commands(run::isOurs);
-        List<Event> events = topics.events(run::isOurs);
+        return of(run.dealIds(), calls(run), run.sightings(), run.cacheSeen(), target, topics);
+    }
+
+    /**
+     * The same of deals that somebody else has ordered from. Every command of theirs has to be decided by now.
+     *
+     * @param topics made before the deals were opened
+     */
+    public static History of(
+            List<Integer> dealIds, List<Call> calls, List<Sighting> sightings, Target target, TopicReader topics) {
+        return of(dealIds, calls, sightings, List.of(), target, topics);
+    }
+
+    private static History of(
+            List<Integer> dealIds,
+            List<Call> calls,
+            List<Sighting> sightings,
+            List<CachedStatus> cacheSeen,
+            Target target,
+            TopicReader topics) {
+        Set<Integer> ours = Set.copyOf(dealIds);
+        List<Command> commands = topics.commands(ours::contains);
+        List<Event> events = topics.events(ours::contains);
         awaitReadModel(target, events);
-        Stored stored = target.storage() == null ? Stored.NOTHING : Stored.of(run, target.storage());
+        Stored stored = target.storage() == null
+                ? Stored.NOTHING
+                : Stored.of(target.storage(), dealIds, acceptedOrders(calls), cacheSeen);
         return new History(
-                calls(run),
+                calls,
                 commands,
                 events,
                 stored.orders(),
                 stored.deals(),
                 stored.cache(),
-                run.sightings(),
+                sightings,
                 target.storage() != null);
     }
 
@@ -49,14 +77,14 @@ public final class RecordedHistory {
 
         static final Stored NOTHING = new Stored(List.of(), List.of(), List.of());
 
-        static Stored of(RunRecord run, Target.Storage storage) {
-            StorageReader reader = new StorageReader(
-                    storage, run.dealIds().getFirst(), run.dealIds().getLast());
+        static Stored of(
+                Target.Storage storage, List<Integer> dealIds, List<UUID> orderIds, List<CachedStatus> cacheSeen) {
+            StorageReader reader = new StorageReader(storage, dealIds);
             try (CacheReader cache = new CacheReader(storage.redisUrl(), StorageReader.databaseId(storage))) {
                 // before the rows: it must never be ahead of them
-                List<CacheReader.Entry> cached = cache.read(acceptedOrders(run.book()));
+                List<CacheReader.Entry> cached = cache.read(orderIds);
                 List<OrderRow> orders = reader.orders();
-                return new Stored(orders, reader.deals(), both(run.cacheSeen(), cached, orders));
+                return new Stored(orders, reader.deals(), both(cacheSeen, cached, orders));
             } catch (SQLException e) {
                 throw new IllegalStateException(
                         "the read model at %s cannot be read: %s".formatted(storage.jdbcUrl(), e.getMessage()), e);
@@ -74,16 +102,13 @@ public final class RecordedHistory {
     }
 
     /** Evenly picked where there are too many to ask for all. */
-    private static List<UUID> acceptedOrders(OrderBook book) {
-        List<UUID> accepted = new ArrayList<>();
-        int step = 1 + book.size() / MOST_CACHED;
-        for (int order = 0; order < book.size(); order += step) {
-            UUID id = book.id(order);
-            if (id != null && book.outcome(order) == OrderOutcome.ACCEPTED) {
-                accepted.add(id);
-            }
-        }
-        return accepted;
+    private static List<UUID> acceptedOrders(List<Call> calls) {
+        int step = 1 + calls.size() / MOST_CACHED;
+        return IntStream.iterate(0, call -> call < calls.size(), call -> call + step)
+                .mapToObj(call -> calls.get(call).answer())
+                .flatMap(answer -> answer instanceof Answer.Accepted(UUID id, Position _) ? Stream.of(id) : Stream.of())
+                .distinct()
+                .toList();
     }
 
     private static void awaitReadModel(Target target, List<Event> events) {

@@ -62,8 +62,4 @@ public record RunRecord(
     public String key(int order) {
         return OrderRequests.key(name, order);
     }
-
-    boolean isOurs(int dealId) {
-        return dealId >= dealIds.getFirst() && dealId <= dealIds.getLast();
-    }
 }

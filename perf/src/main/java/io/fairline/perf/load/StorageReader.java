@@ -17,13 +17,12 @@ final class StorageReader {
     private static final int FETCH_ROWS = 10_000;
 
     private final Target.Storage storage;
-    private final int firstDeal;
-    private final int lastDeal;
+    private final List<Integer> dealIds;
 
-    StorageReader(Target.Storage storage, int firstDeal, int lastDeal) {
+    /** Reads rows of these deals and of no others. */
+    StorageReader(Target.Storage storage, List<Integer> dealIds) {
         this.storage = storage;
-        this.firstDeal = firstDeal;
-        this.lastDeal = lastDeal;
+        this.dealIds = dealIds;
     }
 
     private interface Mapper<T> {
@@ -34,7 +33,7 @@ final class StorageReader {
         return read(
                 "SELECT order_id, deal_id, shopper, quantity, status, reason, place_in_line,"
                         + " (extract(epoch FROM hold_until) * 1000)::bigint, version"
-                        + " FROM orders WHERE deal_id BETWEEN ? AND ?",
+                        + " FROM orders WHERE deal_id = ANY (?)",
                 row -> new OrderRow(
                         row.getObject(1, UUID.class),
                         row.getInt(2),
@@ -50,7 +49,7 @@ final class StorageReader {
     List<DealRow> deals() throws SQLException {
         return read(
                 "SELECT deal_id, sequence, available + held + sold, available, held, sold"
-                        + " FROM deals WHERE deal_id BETWEEN ? AND ?",
+                        + " FROM deals WHERE deal_id = ANY (?)",
                 row -> new DealRow(
                         row.getInt(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)));
     }
@@ -71,8 +70,7 @@ final class StorageReader {
                 PreparedStatement statement = connection.prepareStatement(query)) {
             connection.setAutoCommit(false); // without a transaction the driver would fetch all rows at once
             statement.setFetchSize(FETCH_ROWS);
-            statement.setInt(1, firstDeal);
-            statement.setInt(2, lastDeal);
+            statement.setArray(1, connection.createArrayOf("integer", dealIds.toArray()));
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
