@@ -61,6 +61,7 @@ class CrashTest {
             orders.awaitMore(200);
             Fairline.intake(2).start();
             orders.awaitMore(100);
+            orders.awaitSoldOut(); // the deal of a few units
         });
     }
 

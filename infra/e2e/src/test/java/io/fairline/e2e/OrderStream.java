@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,7 +39,6 @@ final class OrderStream implements AutoCloseable {
     private static final long RETRY_AFTER_NANOS = 10_000_000;
     // Whoever restarts needs some of the machine.
     private static final long BETWEEN_ORDERS_NANOS = 40_000_000;
-    private static final int SOLD_OUT = 409;
     private static final int LOOKED_AT_ONE_OF = 5;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,6 +47,7 @@ final class OrderStream implements AutoCloseable {
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Sighting> sightings = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final CountDownLatch soldOut = new CountDownLatch(1);
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> shoppers = new ArrayList<>();
@@ -68,6 +69,13 @@ final class OrderStream implements AutoCloseable {
         Awaitility.await(more + " more orders are accepted")
                 .atMost(Shop.PATIENCE)
                 .until(() -> accepted.get() >= target);
+    }
+
+    /** Until the gate has turned somebody away. */
+    void awaitSoldOut() {
+        Awaitility.await("a shopper is told that a deal is sold out")
+                .atMost(Shop.PATIENCE)
+                .until(() -> soldOut.getCount() == 0);
     }
 
     /** Ends the stream after the orders under way. */
@@ -142,8 +150,9 @@ final class OrderStream implements AutoCloseable {
                     accepted.incrementAndGet();
                     return answer;
                 }
-                case Answer.TurnedAway(int status, String _)
-                when status == SOLD_OUT -> {
+                case Answer.TurnedAway(int _, String problem)
+                when problem.equals(Answer.TurnedAway.SOLD_OUT) -> {
+                    soldOut.countDown();
                     return answer;
                 }
                 case Answer.TurnedAway _, Answer.Unknown _ -> LockSupport.parkNanos(RETRY_AFTER_NANOS);
@@ -171,8 +180,9 @@ final class OrderStream implements AutoCloseable {
                     UUID.fromString(body.required("orderId").stringValue()),
                     Position.parse(body.required("position").stringValue()));
         }
-        String problem = body.path("type").asString("");
-        if (problem.endsWith(":outcome-unknown")) {
+        String type = body.path("type").asString("");
+        String problem = type.substring(type.lastIndexOf(':') + 1);
+        if (problem.equals("outcome-unknown")) {
             return new Answer.Unknown(UUID.fromString(body.required("orderId").stringValue()));
         }
         return new Answer.TurnedAway(response.statusCode(), problem);
