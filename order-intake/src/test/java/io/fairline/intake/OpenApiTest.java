@@ -55,9 +55,9 @@ class OpenApiTest {
         askForOrders(deal);
         askForDeals(deal);
 
-        // That the log can be away is OutagesTest's to show.
+        // What is said while the log is away is OutagesTest's to hold against the document.
         Set<String> documented = document.answers().stream()
-                .filter(answer -> !answer.endsWith("503"))
+                .filter(answer -> !answer.endsWith("503") && !answer.endsWith("500"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(seen).isEqualTo(documented);
     }

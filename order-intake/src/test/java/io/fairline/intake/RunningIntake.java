@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext context) implements AutoCloseable {
 
     private static final JwtKeys KEYS = JwtKeys.generate(Path.of("target/jwt"));
+    /** Settings that are empty are left to {@code application.yaml}. */
+    static final Map<String, String> REDIS_TIMEOUT_OF_PRODUCTION = Map.of("fairline.redis.timeout", "");
+
     static final Duration SOON = Duration.ofSeconds(60);
     private static final AtomicInteger DEALS = new AtomicInteger(100);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -59,6 +63,7 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
     static RunningIntake startUnready(Topics topics, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(environment(topics));
         environment.putAll(settings);
+        environment.values().removeIf(String::isEmpty);
         List<String> arguments = new ArrayList<>();
         environment.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         ConfigurableApplicationContext context = new SpringApplicationBuilder(OrderIntake.class)
@@ -99,9 +104,16 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
 
     /** Readiness does not ask for it: orders are taken without Redis too. */
     private boolean remembers() {
+        return recollection() != Recollection.UNAVAILABLE;
+    }
+
+    /** What the memory says of a key that nobody has used. Fails where it says nothing. */
+    Recollection recollection() {
         CompletionStage<Recollection> answer =
                 context.getBean(IdempotencyMemory.class).recall("nobody", "nothing", 0);
-        return answer.toCompletableFuture().join() != Recollection.UNAVAILABLE;
+        return answer.toCompletableFuture()
+                .orTimeout(SOON.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     boolean isReady() {

@@ -6,12 +6,15 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,9 +68,22 @@ final class OpenApiDocument {
     }
 
     /** What is wrong with this answer by the document; empty when nothing is. */
-    List<String> faults(String path, int status, String contentType, String body) {
-        JsonNode response =
-                resolved(root.get("paths").get(path).get("get").get("responses").get(Integer.toString(status)));
+    List<String> faults(String path, EntityExchangeResult<byte[]> answer) {
+        String status = Integer.toString(answer.getStatus().value());
+        JsonNode documented =
+                root.get("paths").get(path).get("get").get("responses").get(status);
+        if (documented == null) {
+            return List.of("an undocumented status: " + status);
+        }
+        MediaType type = answer.getResponseHeaders().getContentType();
+        byte[] body = answer.getResponseBody();
+        return faults(
+                resolved(documented),
+                type == null ? "" : type.getType() + "/" + type.getSubtype(),
+                body == null ? "" : new String(body, StandardCharsets.UTF_8));
+    }
+
+    private List<String> faults(JsonNode response, String contentType, String body) {
         JsonNode content = response.get("content");
         if (content == null) {
             return body.isEmpty() ? List.of() : List.of("a body where none is documented");

@@ -8,7 +8,6 @@ import io.fairline.projection.DealStory.Told;
 import io.fairline.schemas.events.RefusalReason;
 import io.fairline.schemas.events.RefusedCommand;
 import io.fairline.schemas.events.RejectionReason;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,9 +83,9 @@ class OpenApiTest {
             holds(PROJECTION.anybody(), path, concrete, "*/*");
         }
 
-        // That the store can be away is StoreOutagesTest's to show.
+        // What is said while the store is away is StoreOutagesTest's to hold against the document.
         Set<String> documented = document.answers().stream()
-                .filter(answer -> !answer.endsWith("503"))
+                .filter(answer -> !answer.endsWith("503") && !answer.endsWith("500"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(seen).isEqualTo(documented);
     }
@@ -113,16 +112,8 @@ class OpenApiTest {
                 .expectBody()
                 .returnResult();
         int status = answer.getStatus().value();
-        MediaType type = answer.getResponseHeaders().getContentType();
-        byte[] body = answer.getResponseBody();
         seen.add("GET %s %d".formatted(documentedPath, status));
-
-        assertThat(document.answers()).contains("GET %s %d".formatted(documentedPath, status));
-        assertThat(document.faults(
-                        documentedPath,
-                        status,
-                        type == null ? "" : type.getType() + "/" + type.getSubtype(),
-                        body == null ? "" : new String(body, StandardCharsets.UTF_8)))
+        assertThat(document.faults(documentedPath, answer))
                 .as("%s with %d", path, status)
                 .isEmpty();
     }

@@ -6,6 +6,7 @@ import io.fairline.intake.admission.Verdict.DealExists;
 import io.fairline.intake.web.Answers.Subject;
 import io.fairline.intake.web.Outcome.Failed;
 import io.fairline.intake.web.Outcome.Refused;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,8 @@ class AnswersTest {
         assertThat(keyed.detail()).contains("Send the same request again");
         assertThat(keyless.retryable()).isFalse();
         assertThat(keyless.detail()).contains("before sending another");
+        assertThat(List.of(keyed, keyless))
+                .allSatisfy(problem -> assertThat(problem.members()).containsEntry("orderId", "an order's"));
     }
 
     @Test
