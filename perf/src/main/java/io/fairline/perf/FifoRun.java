@@ -22,6 +22,9 @@ record FifoRun(Options options, PrintStream out) {
     private static final int UNITS = 10;
     private static final long HEAVY_ORDERS = 200_000;
     private static final double LEAST_ACCEPTED = 0.9;
+    static final int RATE = 3_000;
+    // So long that nine of ten orders are still as many as are wanted.
+    static final Duration DURATION = Duration.ofSeconds(75);
     private static final int CONNECTIONS = 8;
     private static final int INTAKES = 2;
     private static final int PROCESSORS = 3;
@@ -64,11 +67,11 @@ record FifoRun(Options options, PrintStream out) {
         return firstTen && figures.rejected() == USERS - UNITS && figures.fair();
     }
 
-    /** Two hundred thousand orders and more, while processors come and go. */
+    /** Two hundred thousand orders or more, while processors come and go. */
     private boolean heavy(MeasuredStack stack, int deals) {
         LocalStack own = stack.own();
-        int rate = options.number("RATE", 3_000);
-        Duration duration = options.duration("DURATION", Duration.ofSeconds(72));
+        int rate = options.number("RATE", RATE);
+        Duration duration = options.duration("DURATION", DURATION);
         LoadSettings settings = new LoadVerbs(options, out)
                 .with(Map.of("DEALS", deals, "WARM_UP", 0, "CONNECTIONS", CONNECTIONS, "DRAIN", "2m"))
                 .settings(rate, duration);
@@ -92,13 +95,17 @@ record FifoRun(Options options, PrintStream out) {
         out.printf(
                 "%,d orders accepted on %d deal(s), %s%n",
                 figures.accepted(), deals, figures.fair() ? "all fair" : "NOT FAIR");
-        // Whoever asks for less, by RATE or DURATION, is content with less.
-        long least = Math.min(HEAVY_ORDERS, (long) (rate * duration.toSeconds() * LEAST_ACCEPTED));
+        long least = leastAccepted(rate, duration);
         if (figures.accepted() < least) {
             out.printf("too few to show anything: at least %,d were to be accepted%n", least);
         }
         boolean kept = Conditions.of(figures).hold(out);
         return kept && disturbance.failures().isEmpty() && figures.accepted() >= least;
+    }
+
+    /** Whoever asks for less, by RATE or DURATION, is content with less. */
+    static long leastAccepted(int rate, Duration duration) {
+        return Math.min(HEAVY_ORDERS, (long) (rate * duration.toSeconds() * LEAST_ACCEPTED));
     }
 
     /** With one deal that is the one which decides it: to lose one of the others would show little. */
