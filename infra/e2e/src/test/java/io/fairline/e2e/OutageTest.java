@@ -54,12 +54,13 @@ class OutageTest {
     }
 
     @Test
-    void withoutPostgresOrdersAreStillTakenAndShownLater() {
+    void withoutPostgresOrdersAreStillTakenAndDecidedAndShownLater() {
         int deal = shop.openDeal(10, 1, LONG_HOLD);
         Accepted order;
-        stack.postgres().kill();
-        try {
+        try (EventTail events = EventTail.fromNow(stack)) {
+            stack.postgres().kill();
             order = shop.accepted(deal, 1, "alice", "no-postgres");
+            events.awaitOneAbout(order);
         } finally {
             stack.postgres().start();
         }
@@ -70,11 +71,15 @@ class OutageTest {
     @Test
     void withoutTheBrokerAnOrderIsRefusedOrOfUnknownOutcomeAndARetryIsTheSameOrder() {
         int deal = shop.openDeal(10, 1, LONG_HOLD);
+        Accepted before = shop.accepted(deal, 1, "bob", "before");
+        shop.awaitStatus(before, "bob", "RESERVED");
         stack.kafka().kill();
         try {
             HttpResponse<String> answer = shop.order(Fairline.intake(1), deal, 1, "alice", "no-broker");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            HttpResponse<String> shown = shop.read(Fairline.projection(1), before.statusPath(), shop.token("bob"));
+            assertThat(shown.body()).contains("\"RESERVED\"");
         } finally {
             stack.kafka().start();
         }
@@ -84,7 +89,7 @@ class OutageTest {
                         () -> shop.order(Fairline.intake(1), deal, 1, "alice", "no-broker"),
                         answer -> answer.statusCode() == 202));
         shop.awaitStatus(order, "alice", "RESERVED");
-        shop.awaitHeld(deal, 1);
+        shop.awaitHeld(deal, 2);
         assertThat(stack.services(ServiceKind.PROCESSOR)).allMatch(processor -> processor.isRunning());
     }
 }
