@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,14 @@ class BadRequestsTest {
     private static final RunningIntake INTAKE = RunningIntake.shared();
     private static final String ORDER = "/orders/00000007-5f0e-8c1d-9a2b-3c4d5e6f7081";
     private static final String HOSTILE = "<script>alert(1)</script>";
+
+    private final long writtenBefore = INTAKE.topics().commandsWritten();
+    private int accepted;
+
+    @AfterEach
+    void onlyWhatWasAcceptedIsWritten() {
+        assertThat(INTAKE.topics().commandsWritten() - writtenBefore).isEqualTo(accepted);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -87,7 +96,7 @@ class BadRequestsTest {
         String order = orderBody(deal, 1);
         String longest = order + " ".repeat(4096 - order.length());
 
-        INTAKE.post("/orders", INTAKE.shopper(), longest).isAccepted();
+        accepts(INTAKE.post("/orders", INTAKE.shopper(), longest));
         refusesOrder(longest + " ", 413, "body-too-large");
         byte[] huge = "x".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
         // Of no stated length, so that it has to be counted.
@@ -115,7 +124,7 @@ class BadRequestsTest {
                 .header("Content-Type", "Application/JSON;charset=\"utf-8\"")
                 .POST(BodyPublishers.ofString(orderBody(deal, 1)));
 
-        INTAKE.send(request, INTAKE.shopper()).isAccepted();
+        accepts(INTAKE.send(request, INTAKE.shopper()));
     }
 
     @ParameterizedTest
@@ -173,8 +182,7 @@ class BadRequestsTest {
         String deal = "{\"dealId\":%d,\"title\":\"%s\",\"stock\":1,\"maxQuantityPerOrder\":1,\"holdSeconds\":1}";
         String lamps = "\uD83D\uDCA1".repeat(120);
 
-        INTAKE.post("/deals", ops(), deal.formatted(RunningIntake.unknownDeal(), lamps))
-                .isAccepted();
+        accepts(INTAKE.post("/deals", ops(), deal.formatted(RunningIntake.unknownDeal(), lamps)));
         INTAKE.post("/deals", ops(), deal.formatted(RunningIntake.unknownDeal(), lamps + "!"))
                 .isProblem(400, "invalid-request");
     }
@@ -254,6 +262,11 @@ class BadRequestsTest {
         INTAKE.get("/actuator/prometheus", INTAKE.shopper()).isProblem(403, "forbidden");
         assertThat(INTAKE.get("/actuator/prometheus", ops()).http().body())
                 .contains("fairline_accepted_total", "fairline_refused_total", "fairline_in_flight");
+    }
+
+    private void accepts(Answer answer) {
+        answer.isAccepted();
+        accepted++;
     }
 
     private static void refusesOrder(String json, int status, String slug) {

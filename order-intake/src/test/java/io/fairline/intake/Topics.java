@@ -56,15 +56,19 @@ record Topics(LocalServers servers, TopicNames names) {
         }
     }
 
+    /** How many records order-commands has got so far. */
+    long commandsWritten() {
+        try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
+            return consumer.endOffsets(commandPartitions(consumer)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
     /** Everything in order-commands so far. */
     List<ConsumerRecord<byte[], byte[]>> commandRecords() {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", servers.kafka().bootstrapServers());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = consumer.partitionsFor(names.commands()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+        try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
+            List<TopicPartition> all = commandPartitions(consumer);
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
@@ -74,6 +78,19 @@ record Topics(LocalServers servers, TopicNames names) {
             }
             return found;
         }
+    }
+
+    private KafkaConsumer<byte[], byte[]> newConsumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private List<TopicPartition> commandPartitions(KafkaConsumer<?, ?> consumer) {
+        return consumer.partitionsFor(names.commands()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     /** The record at a position as an answer gives it, {@code "3-1234"}. */

@@ -20,13 +20,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** With a registry of its own, which is stopped and started again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class RegistryOutageTest {
 
     private static final int DEAL = 7;
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -44,14 +49,15 @@ class RegistryOutageTest {
     }
 
     @Test
-    void aProcessorThatStartsBeforeTheRegistryWaitsForIt() {
+    void aProcessorThatStartsBeforeTheRegistryWaitsForIt(CapturedOutput output) {
         String prefix = servers.newTopicPrefix();
         try (TestLine line = new TestLine(servers, prefix)) {
             line.open(DEAL, 1, 60);
             line.flush();
             servers.registry().stop();
             try (RunningProcessor processor = start(prefix)) {
-                await().during(Duration.ofSeconds(2)).until(() -> !processor.isReady());
+                await().atMost(SOON).until(() -> output.getAll().contains("waiting for the schema registry"));
+                assertThat(processor.isReady()).isFalse();
                 servers.registry().start();
                 assertThat(line.awaitEvents(1)).hasSize(1);
             } finally {
