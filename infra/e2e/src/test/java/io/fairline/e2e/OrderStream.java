@@ -136,7 +136,7 @@ final class OrderStream implements AutoCloseable {
 
     private static Sighting sighting(String shopper, UUID orderId, JsonNode body) {
         OrderStatus status = OrderStatus.valueOf(body.required("status").stringValue());
-        return new Sighting(shopper, orderId, status, body.path("version").asLong(0));
+        return new Sighting(shopper, orderId, status, body.path("version").asLong(0), System.nanoTime());
     }
 
     /** Tries until the order is accepted or the deal is sold out. */
