@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FloodsTest {
 
     private static final int MOST_CLIENTS = 1_500;
+    private static final int METERS = 2_000;
 
     private static RunningIntake intake;
 
@@ -70,12 +71,15 @@ class FloodsTest {
 
     @Test
     void clientThatDoesNotReadIsCut() throws IOException {
+        for (int number = 0; number < METERS; number++) {
+            intake.meters().counter("makes.the.answer.long", "number", Integer.toString(number));
+        }
         String request = "GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
                 .formatted(intake.keys().token("shop", "ops"));
         try (Socket deaf = new Socket()) {
             deaf.setReceiveBufferSize(1_024);
             deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), intake.port()));
-            // So many long answers no system keeps for a client, and so many requests the server does.
+            // So many long answers (14 MB) no system keeps for a client, and so many requests the server does.
             assertThat(takes(deaf, request.repeat(120))).isTrue();
 
             await().atMost(RunningIntake.SOON).until(() -> !takes(deaf, "a"));

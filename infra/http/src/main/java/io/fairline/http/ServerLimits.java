@@ -16,8 +16,11 @@ public final class ServerLimits implements NettyServerCustomizer {
     /** Netty's least, so that bytes which come one by one are not kept in buffers of a thousand times their size. */
     private static final int LEAST_READ_BYTES = 64;
 
-    /** Holds a usual order. By default it would be 64 KB, all of them kept for as long as one byte is not decoded. */
-    private static final int MOST_READ_BYTES = 1_024;
+    /**
+     * Holds a usual order with all that browsers add to it: what comes in two pieces needs room that all share, and in the
+     * second in which everybody comes there is little. By default it would be 64 KB, kept for as long as a byte is not decoded.
+     */
+    private static final int MOST_READ_BYTES = 2_048;
 
     /**
      * What a byte that is not decoded keeps outside of the heap. What is read next goes behind it: the decoder doubles its

@@ -21,7 +21,8 @@ public final class JvmFlags {
             // With less room the JVM stops everything and collects whenever a few MB of code are new, five times in a
             // start.
             "-XX:ReservedCodeCacheSize=128m",
-            "-XX:MaxDirectMemorySize=48m",
+            // Mostly unused: what clients can make a service hold outside of its heap (ADR 12).
+            "-XX:MaxDirectMemorySize=96m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dio.netty.allocator.numDirectArenas=2",
