@@ -4,7 +4,7 @@ import static io.fairline.intake.RunningIntake.orderBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fairline.intake.idempotency.Recollection;
+import io.fairline.intake.idempotency.KeyStatus;
 import io.fairline.local.LocalServers;
 import io.fairline.local.SuspendedServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -103,7 +103,7 @@ class OutagesTest {
 
             try (SuspendedServer _ = SuspendedServer.of(SERVERS.redis())) {
                 takesAnotherOrderUnderTheSameKey(hurried, deal);
-                assertThat(hurried.recollection()).isEqualTo(Recollection.UNAVAILABLE);
+                assertThat(hurried.recollection()).isEqualTo(KeyStatus.UNAVAILABLE);
             }
 
             await().atMost(PATIENCE).until(() -> noticesAReusedKey(hurried, deal));

@@ -3,12 +3,13 @@ package io.fairline.intake;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.intake.admission.KnownDeals;
-import io.fairline.intake.idempotency.IdempotencyMemory;
-import io.fairline.intake.idempotency.Recollection;
+import io.fairline.intake.idempotency.IdempotencyStore;
+import io.fairline.intake.idempotency.KeyStatus;
 import io.fairline.intake.log.ProcessEnd;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LocalServers;
 import io.fairline.schemas.deals.DealRecord;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -97,6 +98,10 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
                 "fairline.redis.timeout", "5s");
     }
 
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
+    }
+
     /** Why the process of this instance would have ended by itself, if it had one of its own. */
     List<String> ends() {
         return ((ToldEnds) context.getBean(ProcessEnd.class)).reasons();
@@ -104,13 +109,13 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
 
     /** Readiness does not ask for it: orders are taken without Redis too. */
     private boolean remembers() {
-        return recollection() != Recollection.UNAVAILABLE;
+        return recollection() != KeyStatus.UNAVAILABLE;
     }
 
     /** What the memory says of a key that nobody has used. Fails where it says nothing. */
-    Recollection recollection() {
-        CompletionStage<Recollection> answer =
-                context.getBean(IdempotencyMemory.class).recall("nobody", "nothing", 0);
+    KeyStatus recollection() {
+        CompletionStage<KeyStatus> answer =
+                context.getBean(IdempotencyStore.class).recall("nobody", "nothing", 0);
         return answer.toCompletableFuture()
                 .orTimeout(SOON.toSeconds(), TimeUnit.SECONDS)
                 .join();

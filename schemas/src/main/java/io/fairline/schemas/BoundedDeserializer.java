@@ -6,8 +6,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deserializer that may ask the registry, and is given up with the call that the registry has not answered: it is still at
- * work for that one. The next call has a new one. For one thread at a time.
+ * A deserializer with a time limit. One that the registry did not answer in time is abandoned, as it may still be busy; the
+ * next call makes a new one. For one thread at a time.
  */
 public final class BoundedDeserializer<T extends SpecificRecord> implements AutoCloseable {
 

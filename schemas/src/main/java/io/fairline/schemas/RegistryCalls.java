@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the registry's client in a thread of its own: a client may wait for ever for a registry that takes a question and
- * says nothing, and nobody else shall wait with it. One thread for all calls, as Avro remembers by thread how to read.
+ * Calls the registry's client with a time limit, in a thread of its own: the client may wait for ever for a registry that
+ * never answers. One thread for all calls, as Avro caches its readers by thread.
  */
 public final class RegistryCalls implements AutoCloseable {
 

@@ -69,8 +69,8 @@ final class ProcessorRun implements AutoCloseable {
     }
 
     /**
-     * True when commands are decided, or were until partitions began to move. Kafka Streams tells of its tasks only what
-     * they were when it ran last: who loses all state to a rebalance counts as ready while it is restored.
+     * True when commands are decided, or were until partitions began to move. During a rebalance Kafka Streams reports the
+     * tasks it had before: an instance that has to restore everything still counts as ready.
      */
     boolean isReady() {
         KafkaStreams running = streams;

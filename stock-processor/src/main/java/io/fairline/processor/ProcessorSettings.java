@@ -45,7 +45,14 @@ public record ProcessorSettings(
     public record Serdes(
             String serializer,
             String deserializer,
-            @DefaultValue Map<String, String> settings) {}
+            @DefaultValue Map<String, String> settings) {
+
+        /** Without the settings, which may be secret. */
+        @Override
+        public String toString() {
+            return "Serdes[serializer=%s, deserializer=%s]".formatted(serializer, deserializer);
+        }
+    }
 
     /**
      * How this instance runs.

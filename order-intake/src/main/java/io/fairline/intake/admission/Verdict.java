@@ -22,11 +22,11 @@ public sealed interface Verdict {
      * The deal takes no such command at present. It may have taken one before: a retry of a command that was admitted
      * then must not be told that it came too late, so it passes.
      */
-    sealed interface TooLate extends Refused {}
+    sealed interface NotNow extends Refused {}
 
-    record NotOpenYet(Instant opensAt) implements TooLate {}
+    record NotOpenYet(Instant opensAt) implements NotNow {}
 
-    record Closed() implements TooLate {}
+    record Closed() implements NotNow {}
 
-    record SoldOut() implements TooLate {}
+    record SoldOut() implements NotNow {}
 }

@@ -16,11 +16,11 @@ class IdempotencyConfiguration {
     }
 
     @Bean
-    IdempotencyMemory idempotencyMemory(
+    IdempotencyStore idempotencyMemory(
             RedisConnection redis,
             RedisSettings settings,
             @Value("${fairline.kafka.topic-prefix}") String topicPrefix,
             MeterRegistry meters) {
-        return new IdempotencyMemory(redis, topicPrefix, settings.retention(), meters);
+        return new IdempotencyStore(redis, topicPrefix, settings.retention(), meters);
     }
 }

@@ -48,7 +48,7 @@ final class CommandEncoder {
     }
 
     private static CommandEncoder ask(AvroSerdes serdes, String topic) {
-        OrderCommand sample = CommandRecords.from(new Requester("sample", Authority.SHOP), new CloseDeal(1), 0);
+        OrderCommand sample = CommandToAvro.write(new Requester("sample", Authority.SHOP), new CloseDeal(1), 0);
         try (Serializer<OrderCommand> serializer = serdes.newSerializer()) {
             byte[] expected = serializer.serialize(topic, sample);
             CommandEncoder learned = new CommandEncoder(Arrays.copyOf(expected, HEADER_BYTES));

@@ -68,7 +68,7 @@ final class CommandSender implements AutoCloseable {
      * Whether the deal's partition owes acks and has given none for so long that new commands had better not join the
      * wait. Those of other partitions may: who waits for a dead leader must not take all the permits.
      *
-     * @param crowded whether permits are scarce: then it is that long much sooner
+     * @param crowded whether permits are scarce: then the limit is much shorter
      */
     boolean isStalled(int dealId, boolean crowded) {
         OwedAcks known = owed;

@@ -26,7 +26,7 @@ record CommandTopic(String name, OwedAcks owed, Producer<byte[], byte[]> produce
     /** Hands the record to the producer. May block for {@link CommandProducers#MAX_BLOCK}. */
     void send(PendingCommand pending, Callback callback) {
         long now = System.currentTimeMillis();
-        OrderCommand command = CommandRecords.from(pending.requester(), pending.command(), now);
+        OrderCommand command = CommandToAvro.write(pending.requester(), pending.command(), now);
         byte[] key = DealPartitions.keyOf(command.getDealId());
         int partition = owed.partitions().partitionOf(key);
         // The callback tells all that the future would.

@@ -147,11 +147,11 @@ final class DealsFeed implements SmartLifecycle {
             undecodable.increment();
             return;
         }
-        int expected = DealRecords.partitionCount(decoded);
+        int expected = DealFromAvro.partitionCount(decoded);
         if (expected != partitions) {
             throw new PartitionCountChanged(topics.commands(), expected, partitions);
         }
-        deals.learn(DealRecords.terms(decoded));
+        deals.learn(DealFromAvro.terms(decoded));
     }
 
     private void forget(ConsumerRecord<byte[], byte[]> tombstone) {

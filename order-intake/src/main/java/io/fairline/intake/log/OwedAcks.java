@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * The acks that the log owes, by partition: each has a leader of its own, and where one is away the others go on
- * answering. Times are those of {@link System#nanoTime}.
+ * A circuit breaker for each partition of the commands, by the acks that it owes: each has a leader of its own, and a dead
+ * one must not hold up the others. Times are those of {@link System#nanoTime}.
  */
 final class OwedAcks {
 
-    /** Of a partition that nobody has asked for longer than that, it means nothing that it gave no ack before. */
+    /** After that a partition's last failure is forgotten. */
     static final Duration LONGEST_DOUBT = Duration.ofSeconds(10);
 
     private final DealPartitions partitions;
@@ -45,8 +45,8 @@ final class OwedAcks {
     }
 
     /**
-     * Whether the deal's partition owes acks and has given none for longer than that. Where the last ones never came, one
-     * command finds out for all whether it gives any again.
+     * Whether the deal's partition owes acks and has given none for longer than that. Once the last ones were given up, one
+     * command at a time passes, as a probe, until an ack comes.
      */
     boolean areLate(int dealId, Duration patience, long nowNanos) {
         Wait wait = of(dealId).get();

@@ -4,7 +4,7 @@ import io.fairline.intake.admission.Command;
 import io.fairline.intake.admission.Command.AdjustStock;
 import io.fairline.intake.admission.Command.CloseDeal;
 import io.fairline.intake.admission.Command.OpenDeal;
-import io.fairline.intake.web.Answers.Subject;
+import io.fairline.intake.web.OutcomeProblems.Subject;
 import io.fairline.schemas.OrderId;
 import java.util.Map;
 import java.util.UUID;
@@ -14,14 +14,14 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What the shop asks. */
+/** POST /deals, and a deal's stock and close. */
 final class DealEndpoints {
 
-    private final OrderDesk desk;
+    private final CommandGateway gateway;
     private final byte[] secret;
 
-    DealEndpoints(OrderDesk desk, byte[] secret) {
-        this.desk = desk;
+    DealEndpoints(CommandGateway gateway, byte[] secret) {
+        this.gateway = gateway;
         this.secret = secret.clone();
     }
 
@@ -29,7 +29,7 @@ final class DealEndpoints {
         return JsonBodies.read(request, JsonBody.DEAL)
                 .map(DealEndpoints::openDeal)
                 .flatMap(command -> Callers.of(request)
-                        .flatMap(caller -> reply(command, desk.submit(caller.asHighest(), command), true)));
+                        .flatMap(caller -> reply(command, gateway.submit(caller.asHighest(), command), true)));
     }
 
     Mono<ServerResponse> adjust(ServerRequest request) {
@@ -39,7 +39,7 @@ final class DealEndpoints {
                 .flatMap(body -> Callers.of(request).flatMap(caller -> {
                     AdjustStock command =
                             new AdjustStock(dealId, adjustmentId(dealId, caller, key), Bounds.delta(body.delta()));
-                    return reply(command, desk.submit(caller.asHighest(), command, key), key != null);
+                    return reply(command, gateway.submit(caller.asHighest(), command, key), key != null);
                 }));
     }
 
@@ -47,12 +47,12 @@ final class DealEndpoints {
         CloseDeal command = new CloseDeal(dealId(request));
         return JsonBodies.requireNone(request)
                 .then(Callers.of(request))
-                .flatMap(caller -> reply(command, desk.submit(caller.asHighest(), command), true));
+                .flatMap(caller -> reply(command, gateway.submit(caller.asHighest(), command), true));
     }
 
     private Mono<ServerResponse> reply(Command command, CompletionStage<Outcome> outcome, boolean repeatable) {
         int dealId = command.dealId();
-        return Replies.reply(
+        return Responses.reply(
                 outcome,
                 "/deals/" + dealId,
                 new Subject(Map.of("dealId", dealId), repeatable),

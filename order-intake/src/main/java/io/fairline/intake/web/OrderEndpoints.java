@@ -5,7 +5,7 @@ import io.fairline.intake.admission.Command.CancelOrder;
 import io.fairline.intake.admission.Command.ConfirmOrder;
 import io.fairline.intake.admission.Command.PlaceOrder;
 import io.fairline.intake.log.Position;
-import io.fairline.intake.web.Answers.Subject;
+import io.fairline.intake.web.OutcomeProblems.Subject;
 import io.fairline.schemas.OrderId;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -15,15 +15,15 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What a shopper asks. */
+/** POST /orders, and an order's confirm and cancel. */
 final class OrderEndpoints {
 
-    private final OrderDesk desk;
+    private final CommandGateway gateway;
     private final byte[] secret;
     private final SecureRandom random = new SecureRandom();
 
-    OrderEndpoints(OrderDesk desk, byte[] secret) {
-        this.desk = desk;
+    OrderEndpoints(CommandGateway gateway, byte[] secret) {
+        this.gateway = gateway;
         this.secret = secret.clone();
     }
 
@@ -47,8 +47,8 @@ final class OrderEndpoints {
         OrderId id = key == null
                 ? OrderId.random(dealId, random)
                 : OrderId.keyed(dealId, secret, caller.getPrincipal(), key);
-        return Replies.reply(
-                desk.submit(caller.asShopper(), new PlaceOrder(id, quantity), key),
+        return Responses.reply(
+                gateway.submit(caller.asShopper(), new PlaceOrder(id, quantity), key),
                 resource(id),
                 new Subject(Map.of("orderId", id.toString()), key != null),
                 position -> new OrderAccepted(id.toString(), "PENDING", position.toString()));
@@ -60,8 +60,8 @@ final class OrderEndpoints {
                         ProblemType.INVALID_ORDER_ID, "Use the orderId of the answer to POST /orders."));
         return JsonBodies.requireNone(request)
                 .then(Callers.of(request))
-                .flatMap(caller -> Replies.reply(
-                        desk.submit(caller.asHighest(), change.apply(id)),
+                .flatMap(caller -> Responses.reply(
+                        gateway.submit(caller.asHighest(), change.apply(id)),
                         resource(id),
                         new Subject(Map.of("orderId", id.toString()), true),
                         position -> new ChangeAccepted(id.toString(), position.toString())));

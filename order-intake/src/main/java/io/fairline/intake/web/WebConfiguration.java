@@ -3,7 +3,7 @@ package io.fairline.intake.web;
 import io.fairline.http.HttpSettings;
 import io.fairline.http.ServerLimits;
 import io.fairline.intake.admission.KnownDeals;
-import io.fairline.intake.idempotency.IdempotencyMemory;
+import io.fairline.intake.idempotency.IdempotencyStore;
 import io.fairline.intake.log.CommandLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -39,9 +39,9 @@ class WebConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> routes(
-            KnownDeals deals, IdempotencyMemory memory, CommandLog commandLog, Clock clock, OrderSettings settings) {
-        OrderDesk desk = new OrderDesk(deals, memory, commandLog, clock, settings.soldOutGate());
+            KnownDeals deals, IdempotencyStore keys, CommandLog commandLog, Clock clock, OrderSettings settings) {
+        CommandGateway gateway = new CommandGateway(deals, keys, commandLog, clock, settings.soldOutGate());
         byte[] secret = settings.secret();
-        return Routes.of(new OrderEndpoints(desk, secret), new DealEndpoints(desk, secret));
+        return Routes.of(new OrderEndpoints(gateway, secret), new DealEndpoints(gateway, secret));
     }
 }

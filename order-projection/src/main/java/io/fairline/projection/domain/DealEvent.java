@@ -14,9 +14,9 @@ public record DealEvent(
         int dealId, long sequence, Position cause, Instant decidedAt, Counts counts, Decision decision) {
 
     /**
-     * Offset up to which all commands are applied once this event is. A command's own answer is the last of its events;
-     * holds that it ends come before, and their events prove only what stands before the command. A command that is not
-     * answered, because it is repeated or lets time pass, is proven by the next one in its line.
+     * Commands up to this offset are applied once this event is. A command's answer is its last event; the expiries that it
+     * brings about come before, and prove only the commands before it. A command without answer (a repeated one,
+     * ExpireHolds) is proven by the next in its line.
      */
     public long appliedCommand() {
         boolean precedesAnswer = decision instanceof Decision.OrderCancelled it && it.isExpiry();

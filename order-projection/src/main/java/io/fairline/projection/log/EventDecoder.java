@@ -51,7 +51,7 @@ final class EventDecoder implements AutoCloseable {
             if (event == null) {
                 throw new CannotDecode("it has no value", null);
             }
-            return EventMapper.map(event);
+            return EventFromAvro.read(event);
         } catch (IOException | RuntimeException e) {
             throw isAboutTheRegistry(e)
                     ? new CannotDecode("the schema registry cannot be reached, check SCHEMA_REGISTRY_URL", e)

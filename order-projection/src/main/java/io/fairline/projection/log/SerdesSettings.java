@@ -11,4 +11,10 @@ record SerdesSettings(String serializer, String deserializer, Map<String, String
     AvroSerdes serdes() {
         return new AvroSerdes(serializer, deserializer, settings);
     }
+
+    /** Without the settings, which may be secret. */
+    @Override
+    public String toString() {
+        return "SerdesSettings[serializer=%s, deserializer=%s]".formatted(serializer, deserializer);
+    }
 }

@@ -91,8 +91,8 @@ final class RedisLink implements AutoCloseable {
     }
 
     /**
-     * Redis was too slow, or failed: nobody waits for it again until its leases have surely run out, of which what it was
-     * sent and has not done yet may still prolong one that is alive.
+     * Redis was too slow, or failed: it is not used for the life of two leases, since a call under way may renew one once
+     * more.
      */
     void leaveAlone() {
         aloneUntilNanos = System.nanoTime() + leaseTtl.multipliedBy(2).toNanos();

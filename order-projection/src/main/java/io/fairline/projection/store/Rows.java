@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The crossing from rows to the domain. The other way is the statements of {@link EventStore}. */
+/** The crossing from rows to the domain. The other way: {@link OrderWrites}, {@link DealWrites}, {@link LedgerWrites}. */
 final class Rows {
 
     private Rows() {}

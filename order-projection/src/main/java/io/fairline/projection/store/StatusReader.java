@@ -73,7 +73,7 @@ public final class StatusReader {
     private <T> Mono<AsOf<T>> read(Query<T> query, long expected) {
         return cache.look(query.key, query.partition, query.type).flatMap(answer -> switch (answer) {
             case CacheAnswer.Found<T>(T value, long applied) -> Mono.just(new AsOf<>(value, applied));
-            // Whatever position was asked for: it may be a confirm's, of an order that was decided long ago.
+            // Empty only delays: it is looked again soon, since the position may be that of a confirm of an old order.
             case CacheAnswer.Missing<T>(long epoch, long applied) ->
                 applied < expected
                         ? Mono.empty()

@@ -86,7 +86,7 @@ final class DealsController {
                     ? Problem.NOT_FOUND.forNow("The deal is not open yet, but the position lies ahead: ask again.")
                     : Problem.NOT_FOUND.because("There is no such deal; GET /deals lists them.");
         }
-        return Answers.conditional(awaited, ifNoneMatch, () -> DealJson.of(deal, viewer));
+        return StatusResponses.conditional(awaited, ifNoneMatch, () -> DealJson.of(deal, viewer));
     }
 
     private static DealJson.Page page(List<Deal> found, int size, Viewer viewer) {

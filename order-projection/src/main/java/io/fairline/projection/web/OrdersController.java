@@ -74,7 +74,8 @@ final class OrdersController {
         if (view.unknown()) {
             throw OrderQuery.notFound();
         }
-        return Answers.conditional(awaited, ifNoneMatch, () -> OrderJson.of(query.orderId(), view, query.viewer()));
+        return StatusResponses.conditional(
+                awaited, ifNoneMatch, () -> OrderJson.of(query.orderId(), view, query.viewer()));
     }
 
     private static OrderJson.Page page(List<Order> found, int size, Viewer viewer) {

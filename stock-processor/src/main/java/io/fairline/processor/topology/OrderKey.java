@@ -3,7 +3,7 @@ package io.fairline.processor.topology;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/** An order's id as the key of a store: 16 bytes, the deal's number first, so that a deal's orders lie together. */
+/** An order's id as the key of a store: its 16 bytes. */
 final class OrderKey {
 
     static final int BYTES = 16;

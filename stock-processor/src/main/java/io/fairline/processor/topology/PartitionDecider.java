@@ -38,7 +38,7 @@ final class PartitionDecider implements AutoCloseable {
     private final DecisionObserver observer;
     private final InstantSource clock;
     private final int partition;
-    private final LineStores stores;
+    private final PartitionStores stores;
     private final CommandReader reader;
     private final WireFormat.Writer<OrderEvent> eventWriter;
     private final WireFormat.Writer<DealRecord> dealWriter;
@@ -60,7 +60,7 @@ final class PartitionDecider implements AutoCloseable {
         this.clock = clock;
         this.pace = shared.pace();
         this.partition = context.taskId().partition();
-        this.stores = new LineStores(context, settings.expiriesPerCommand());
+        this.stores = new PartitionStores(context, settings.expiriesPerCommand());
         this.reader = new CommandReader(wire, shared.foreign(), new DealPartitions(settings.partitionCount()));
         this.eventWriter = wire.events().newWriter();
         this.dealWriter = wire.deals().newWriter();

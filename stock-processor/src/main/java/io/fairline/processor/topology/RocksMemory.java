@@ -58,9 +58,9 @@ public final class RocksMemory implements AutoCloseable {
 
     private long bufferBytesOf(String storeName) {
         return switch (storeName) {
-            case LineStores.ORDERS -> ordersBufferBytes;
-            case LineStores.HOLDS -> ordersBufferBytes / 2;
-            case LineStores.DEALS -> ordersBufferBytes / 16;
+            case PartitionStores.ORDERS -> ordersBufferBytes;
+            case PartitionStores.HOLDS -> ordersBufferBytes / 2;
+            case PartitionStores.DEALS -> ordersBufferBytes / 16;
             default -> throw new IllegalArgumentException("no write buffer is planned for " + storeName);
         };
     }
@@ -77,7 +77,7 @@ public final class RocksMemory implements AutoCloseable {
             }
             // One thread writes to a store: nothing to make way for.
             options.setAllowConcurrentMemtableWrite(false);
-            if (storeName.equals(LineStores.ORDERS)) {
+            if (storeName.equals(PartitionStores.ORDERS)) {
                 makeForRandomKeys(options);
             }
         }

@@ -19,7 +19,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class StockTopology {
 
     /** The stores, whose changelog topics carry their names. */
-    public static final List<String> STORES = List.of(LineStores.DEALS, LineStores.ORDERS, LineStores.HOLDS);
+    public static final List<String> STORES =
+            List.of(PartitionStores.DEALS, PartitionStores.ORDERS, PartitionStores.HOLDS);
 
     static final String DECIDE = "decide";
     static final String EVENTS = "events";
@@ -45,10 +46,10 @@ public final class StockTopology {
                 .addSource(COMMANDS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.commands())
                 .addProcessor(DECIDE, () -> new DecideProcessor(newDecider), COMMANDS)
                 // Every decision touches its deal: the cache makes that one changelog record per commit.
-                .addStateStore(store(LineStores.DEALS).withCachingEnabled(), DECIDE)
+                .addStateStore(store(PartitionStores.DEALS).withCachingEnabled(), DECIDE)
                 // An order and its hold are written once or twice in their life: a cache would only cost.
-                .addStateStore(store(LineStores.ORDERS).withCachingDisabled(), DECIDE)
-                .addStateStore(store(LineStores.HOLDS).withCachingDisabled(), DECIDE);
+                .addStateStore(store(PartitionStores.ORDERS).withCachingDisabled(), DECIDE)
+                .addStateStore(store(PartitionStores.HOLDS).withCachingDisabled(), DECIDE);
         addSink(topology, settings, EVENTS, topics.events());
         addSink(topology, settings, SNAPSHOTS, topics.deals());
         addSink(topology, settings, TICKS, topics.commands());

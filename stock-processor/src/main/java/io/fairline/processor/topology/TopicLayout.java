@@ -1,8 +1,8 @@
 package io.fairline.processor.topology;
 
 /**
- * What the topics of the lines are like, and so what the changelogs have to be like: a decision that is lost sooner than
- * its order would be made again.
+ * Partitions and replicas of order-commands. Changelogs get the same: a decision that is lost where its command is not would
+ * be made again.
  *
  * @param partitionCount for life
  * @param replicas of every partition of the commands

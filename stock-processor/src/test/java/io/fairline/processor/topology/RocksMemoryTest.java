@@ -81,7 +81,7 @@ final class RocksMemoryTest {
                 .setCreateIfMissing(true)
                 .setTableFormatConfig(new BlockBasedTableConfig())
                 .setListeners(List.of(counting));
-        new RocksMemory.Lender().setConfig(LineStores.ORDERS, options, Map.of(RocksMemory.SETTING, memory));
+        new RocksMemory.Lender().setConfig(PartitionStores.ORDERS, options, Map.of(RocksMemory.SETTING, memory));
         RocksDB store = RocksDB.open(options, folder.resolve(name).toString());
         open.add(options);
         open.add(store);

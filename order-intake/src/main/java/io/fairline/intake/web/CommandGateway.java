@@ -8,10 +8,10 @@ import io.fairline.intake.admission.Requester;
 import io.fairline.intake.admission.Verdict;
 import io.fairline.intake.admission.Verdict.Admitted;
 import io.fairline.intake.admission.Verdict.DealExists;
+import io.fairline.intake.admission.Verdict.NotNow;
 import io.fairline.intake.admission.Verdict.OverMaximum;
-import io.fairline.intake.admission.Verdict.TooLate;
 import io.fairline.intake.admission.Verdict.UnknownDeal;
-import io.fairline.intake.idempotency.IdempotencyMemory;
+import io.fairline.intake.idempotency.IdempotencyStore;
 import io.fairline.intake.log.CommandLog;
 import io.fairline.intake.log.Publication.NotWritten;
 import io.fairline.intake.log.Publication.OutcomeUnknown;
@@ -24,18 +24,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a command: admission, memory, log. Once begun it goes to its end, whether or not the client waits. */
-final class OrderDesk {
+/** Submits a command: admission, then its Idempotency-Key, then the log. Once begun it is finished, whether or not the client waits. */
+final class CommandGateway {
 
     private final KnownDeals deals;
-    private final IdempotencyMemory memory;
+    private final IdempotencyStore keys;
     private final CommandLog commandLog;
     private final Clock clock;
     private final boolean soldOutGate;
 
-    OrderDesk(KnownDeals deals, IdempotencyMemory memory, CommandLog commandLog, Clock clock, boolean soldOutGate) {
+    CommandGateway(KnownDeals deals, IdempotencyStore keys, CommandLog commandLog, Clock clock, boolean soldOutGate) {
         this.deals = deals;
-        this.memory = memory;
+        this.keys = keys;
         this.commandLog = commandLog;
         this.clock = clock;
         this.soldOutGate = soldOutGate;
@@ -60,7 +60,7 @@ final class OrderDesk {
         Verdict verdict = Admission.decide(command, deals.find(command.dealId()), clock.instant(), soldOutGate);
         return switch (verdict) {
             case Admitted _ -> use == null ? publish(requester, command) : remember(requester, command, use);
-            case TooLate late -> use == null ? done(new Refused(late)) : passRetry(requester, command, use, late);
+            case NotNow late -> use == null ? done(new Refused(late)) : passRetry(requester, command, use, late);
             case UnknownDeal unknown -> done(new Refused(unknown));
             case DealExists exists -> done(new Refused(exists));
             case OverMaximum over -> done(new Refused(over));
@@ -68,7 +68,7 @@ final class OrderDesk {
     }
 
     private CompletionStage<Outcome> remember(Requester requester, Command command, KeyUse use) {
-        return memory.remember(use.subject(), use.key(), use.fingerprint())
+        return keys.remember(use.subject(), use.key(), use.fingerprint())
                 .thenCompose(recollection -> switch (recollection) {
                     case OTHER_REQUEST -> done(Failed.KEY_REUSED);
                     case NEW, SAME_REQUEST, UNAVAILABLE -> publish(requester, command);
@@ -76,8 +76,8 @@ final class OrderDesk {
     }
 
     /** Only what was admitted is remembered, so a remembered request is a retry and may well have won. */
-    private CompletionStage<Outcome> passRetry(Requester requester, Command command, KeyUse use, TooLate verdict) {
-        return memory.recall(use.subject(), use.key(), use.fingerprint())
+    private CompletionStage<Outcome> passRetry(Requester requester, Command command, KeyUse use, NotNow verdict) {
+        return keys.recall(use.subject(), use.key(), use.fingerprint())
                 .thenCompose(recollection -> switch (recollection) {
                     case SAME_REQUEST -> publish(requester, command);
                     case OTHER_REQUEST -> done(Failed.KEY_REUSED);

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the client is told when a command did not get into line. Pure. */
-final class Answers {
+final class OutcomeProblems {
 
-    private Answers() {}
+    private OutcomeProblems() {}
 
     static Problem problemOf(Outcome.Refused refused, Subject subject) {
         Verdict.Refused verdict = refused.verdict();

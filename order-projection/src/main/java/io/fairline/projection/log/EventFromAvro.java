@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** The crossing from the wire's events to the domain's. */
-final class EventMapper {
+final class EventFromAvro {
 
-    private EventMapper() {}
+    private EventFromAvro() {}
 
     /** Throws IllegalArgumentException for a record that breaks the contract of {@code order-events}. */
-    static DealEvent map(OrderEvent wire) {
+    static DealEvent read(OrderEvent wire) {
         return new DealEvent(
                 wire.getDealId(),
                 wire.getSequence(),

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command crosses into Avro and is the same on the other side. */
-class CommandRecordsTest {
+class CommandToAvroTest {
 
     private static final String ID = "00000007-5f0e-8c1d-9a2b-3c4d5e6f7081";
     private static final OrderId ORDER = OrderId.parse(ID).orElseThrow();
@@ -42,7 +42,7 @@ class CommandRecordsTest {
     @ParameterizedTest
     @MethodSource
     void commandIsReadBackAsItWasMeant(Command command, Object payload) throws IOException {
-        OrderCommand written = CommandRecords.from(ALICE, command, 1_764_244_800_000L);
+        OrderCommand written = CommandToAvro.write(ALICE, command, 1_764_244_800_000L);
 
         OrderCommand read = OrderCommand.fromByteBuffer(written.toByteBuffer());
 
@@ -72,7 +72,7 @@ class CommandRecordsTest {
     void requesterSpeaksInHisOwnCapacity(Requester.Authority asks, Authority written) {
         Requester requester = new Requester("bob", asks);
 
-        OrderCommand command = CommandRecords.from(requester, new Command.CancelOrder(ORDER), 0);
+        OrderCommand command = CommandToAvro.write(requester, new Command.CancelOrder(ORDER), 0);
 
         assertThat(command.getActor()).isEqualTo("bob");
         assertThat(command.getAuthority()).isEqualTo(written);

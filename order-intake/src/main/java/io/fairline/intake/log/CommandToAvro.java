@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From what somebody asks to the record in order-commands. */
-final class CommandRecords {
+final class CommandToAvro {
 
-    private CommandRecords() {}
+    private CommandToAvro() {}
 
     /** @param sentAtMillis this machine's clock; nobody decides by it */
-    static OrderCommand from(Requester requester, Command command, long sentAtMillis) {
+    static OrderCommand write(Requester requester, Command command, long sentAtMillis) {
         return new OrderCommand(
                 command.dealId(),
                 requester.subject(),

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the request that came under an Idempotency-Key, so that another one under it is refused at once. Best
- * effort: it answers {@link Recollection#UNAVAILABLE} rather than late. The processor tells such requests apart too, but
+ * effort: it answers {@link KeyStatus#UNAVAILABLE} rather than late. The processor tells such requests apart too, but
  * only among those of one deal: for another deal the same key makes another order.
  */
-public final class IdempotencyMemory {
+public final class IdempotencyStore {
 
-    private static final CompletableFuture<Recollection> UNAVAILABLE =
-            CompletableFuture.completedFuture(Recollection.UNAVAILABLE);
+    private static final CompletableFuture<KeyStatus> UNAVAILABLE =
+            CompletableFuture.completedFuture(KeyStatus.UNAVAILABLE);
 
     private final RedisConnection redis;
     private final String namespace;
@@ -32,17 +32,17 @@ public final class IdempotencyMemory {
     private final Counter skipped;
 
     /** @param topicPrefix keeps environments apart that share a Redis */
-    IdempotencyMemory(RedisConnection redis, String topicPrefix, Duration retention, MeterRegistry meters) {
+    IdempotencyStore(RedisConnection redis, String topicPrefix, Duration retention, MeterRegistry meters) {
         this.redis = redis;
         this.namespace = topicPrefix + "intake:key:";
         this.retention = retention;
-        this.skipped = Counter.builder("fairline.memory.skipped")
+        this.skipped = Counter.builder("fairline.idempotency.skipped")
                 .description("Requests that went on without asking or telling Redis")
                 .register(meters);
     }
 
     /** Stores the fingerprint under the key unless there is one already, and says which it is. */
-    public CompletionStage<Recollection> remember(String subject, String idempotencyKey, long fingerprint) {
+    public CompletionStage<KeyStatus> remember(String subject, String idempotencyKey, long fingerprint) {
         String value = Long.toHexString(fingerprint);
         return ask(
                 commands -> commands.setGet(
@@ -53,11 +53,11 @@ public final class IdempotencyMemory {
     }
 
     /** Looks the key up and stores nothing. */
-    public CompletionStage<Recollection> recall(String subject, String idempotencyKey, long fingerprint) {
+    public CompletionStage<KeyStatus> recall(String subject, String idempotencyKey, long fingerprint) {
         return ask(commands -> commands.get(nameOf(subject, idempotencyKey)), Long.toHexString(fingerprint));
     }
 
-    private CompletionStage<Recollection> ask(
+    private CompletionStage<KeyStatus> ask(
             Function<RedisAsyncCommands<String, String>, CompletionStage<@Nullable String>> command, String value) {
         RedisAsyncCommands<String, String> commands = redis.commands();
         if (commands == null) {
@@ -67,12 +67,12 @@ public final class IdempotencyMemory {
         return command.apply(commands).handle((known, failure) -> {
             if (failure != null) {
                 skipped.increment();
-                return Recollection.UNAVAILABLE;
+                return KeyStatus.UNAVAILABLE;
             }
             if (known == null) {
-                return Recollection.NEW;
+                return KeyStatus.NEW;
             }
-            return known.equals(value) ? Recollection.SAME_REQUEST : Recollection.OTHER_REQUEST;
+            return known.equals(value) ? KeyStatus.SAME_REQUEST : KeyStatus.OTHER_REQUEST;
         });
     }
 

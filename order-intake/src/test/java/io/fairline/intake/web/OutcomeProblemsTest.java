@@ -3,23 +3,23 @@ package io.fairline.intake.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairline.intake.admission.Verdict.DealExists;
-import io.fairline.intake.web.Answers.Subject;
 import io.fairline.intake.web.Outcome.Failed;
 import io.fairline.intake.web.Outcome.Refused;
+import io.fairline.intake.web.OutcomeProblems.Subject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whoever does what the answer says does no harm. */
-class AnswersTest {
+class OutcomeProblemsTest {
 
     private static final Subject KEYED = new Subject(Map.of("orderId", "an order's"), true);
     private static final Subject KEYLESS = new Subject(Map.of("orderId", "an order's"), false);
 
     @Test
     void unknownOutcomeIsForARetryOnlyWhereThatIsTheSameRequest() {
-        Problem keyed = Answers.problemOf(Failed.OUTCOME_UNKNOWN, KEYED);
-        Problem keyless = Answers.problemOf(Failed.OUTCOME_UNKNOWN, KEYLESS);
+        Problem keyed = OutcomeProblems.problemOf(Failed.OUTCOME_UNKNOWN, KEYED);
+        Problem keyless = OutcomeProblems.problemOf(Failed.OUTCOME_UNKNOWN, KEYLESS);
 
         assertThat(keyed.retryable()).isTrue();
         assertThat(keyed.detail()).contains("Send the same request again");
@@ -31,8 +31,9 @@ class AnswersTest {
 
     @Test
     void whatWasNotWrittenIsSentAgainWithOrWithoutKey() {
-        assertThat(Answers.problemOf(Failed.OVERLOADED, KEYLESS).retryable()).isTrue();
-        assertThat(Answers.problemOf(Failed.LOG_UNAVAILABLE, KEYLESS).retryable())
+        assertThat(OutcomeProblems.problemOf(Failed.OVERLOADED, KEYLESS).retryable())
+                .isTrue();
+        assertThat(OutcomeProblems.problemOf(Failed.LOG_UNAVAILABLE, KEYLESS).retryable())
                 .isTrue();
     }
 
@@ -40,7 +41,7 @@ class AnswersTest {
     void dealThatExistsMayBeTheOneThatIsBeingOpened() {
         Subject deal = new Subject(Map.of("dealId", 7), true);
 
-        Problem exists = Answers.problemOf(new Refused(new DealExists()), deal);
+        Problem exists = OutcomeProblems.problemOf(new Refused(new DealExists()), deal);
 
         assertThat(exists.detail()).contains("If this was a retry, GET /deals/{dealId}");
         assertThat(exists.retryable()).isFalse();

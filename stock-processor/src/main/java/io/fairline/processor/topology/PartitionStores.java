@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every key begins with the deal's number, so that nothing here ever touches another deal's data. Holds are an index
  * of the orders that hold units, by deadline.
  */
-final class LineStores {
+final class PartitionStores {
 
     static final String DEALS = "deals";
     static final String ORDERS = "orders";
@@ -41,7 +41,7 @@ final class LineStores {
     private final int expiriesPerCommand;
     private final FreshOrders freshOrders = new FreshOrders();
 
-    LineStores(ProcessorContext<?, ?> context, int expiriesPerCommand) {
+    PartitionStores(ProcessorContext<?, ?> context, int expiriesPerCommand) {
         this.deals = context.getStateStore(DEALS);
         this.orders = context.getStateStore(ORDERS);
         this.holds = context.getStateStore(HOLDS);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class DealRecordsTest {
+class DealFromAvroTest {
 
     @BeforeAll
     static void trustGeneratedRecords() {
@@ -25,22 +25,22 @@ class DealRecordsTest {
         DealRecord read = DealRecord.fromByteBuffer(
                 deal(DealPhase.OPEN, 1_764_266_400_123L, true).toByteBuffer());
 
-        assertThat(DealRecords.terms(read))
+        assertThat(DealFromAvro.terms(read))
                 .isEqualTo(new DealTerms(7, 3, false, 2, Instant.ofEpochMilli(1_764_266_400_123L), true));
-        assertThat(DealRecords.partitionCount(read)).isEqualTo(12);
+        assertThat(DealFromAvro.partitionCount(read)).isEqualTo(12);
     }
 
     @Test
     void dealWithoutOpeningTimeIsOpenAtOnce() {
-        assertThat(DealRecords.terms(deal(DealPhase.OPEN, null, false)))
+        assertThat(DealFromAvro.terms(deal(DealPhase.OPEN, null, false)))
                 .isEqualTo(new DealTerms(7, 3, false, 2, null, false));
     }
 
     @Test
     void onlyAClosedDealIsClosed() {
-        assertThat(DealRecords.terms(deal(DealPhase.CLOSED, null, false)).closed())
+        assertThat(DealFromAvro.terms(deal(DealPhase.CLOSED, null, false)).closed())
                 .isTrue();
-        assertThat(DealRecords.terms(deal(DealPhase.UNKNOWN, null, false)).closed())
+        assertThat(DealFromAvro.terms(deal(DealPhase.UNKNOWN, null, false)).closed())
                 .as("a phase of a later version is left to the log")
                 .isFalse();
     }

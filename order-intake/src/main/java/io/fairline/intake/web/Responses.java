@@ -1,10 +1,10 @@
 package io.fairline.intake.web;
 
 import io.fairline.intake.log.Position;
-import io.fairline.intake.web.Answers.Subject;
 import io.fairline.intake.web.Outcome.Accepted;
 import io.fairline.intake.web.Outcome.Failed;
 import io.fairline.intake.web.Outcome.Refused;
+import io.fairline.intake.web.OutcomeProblems.Subject;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -13,9 +13,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /** Turns outcomes into responses. */
-final class Replies {
+final class Responses {
 
-    private Replies() {}
+    private Responses() {}
 
     /**
      * @param resource what the command is about: where the projection shows what becomes of it
@@ -25,8 +25,8 @@ final class Replies {
             CompletionStage<Outcome> outcome, String resource, Subject subject, Function<Position, Object> body) {
         return Mono.fromFuture(outcome.toCompletableFuture(), true).flatMap(result -> switch (result) {
             case Accepted written -> accepted(resource, written.position(), body);
-            case Refused refused -> Mono.error(new RequestRefused(Answers.problemOf(refused, subject)));
-            case Failed failed -> Mono.error(new RequestRefused(Answers.problemOf(failed, subject)));
+            case Refused refused -> Mono.error(new RequestRefused(OutcomeProblems.problemOf(refused, subject)));
+            case Failed failed -> Mono.error(new RequestRefused(OutcomeProblems.problemOf(failed, subject)));
         });
     }
 

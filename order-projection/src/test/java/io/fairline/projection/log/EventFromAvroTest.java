@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The crossing from Avro to the domain. */
-class EventMapperTest {
+class EventFromAvroTest {
 
     private static final String ID = "00000007-0000-8000-8000-000000000001";
     private static final UUID ORDER = UUID.fromString(ID);
@@ -40,7 +40,7 @@ class EventMapperTest {
     @ParameterizedTest
     @MethodSource
     void everyKindOfEventBecomesADecision(Object payload, Decision decision) {
-        assertThat(EventMapper.map(event(payload)))
+        assertThat(EventFromAvro.read(event(payload)))
                 .isEqualTo(new DealEvent(
                         7, 9, new Position(3, 12), Instant.ofEpochMilli(1_000), new Counts(5, 3, 2), decision));
     }
@@ -80,13 +80,13 @@ class EventMapperTest {
 
     @Test
     void orderIdThatIsNoneBreaksTheContract() {
-        assertThatThrownBy(() -> EventMapper.map(event(new OrderConfirmed("7", "alice", LINES, "alice"))))
+        assertThatThrownBy(() -> EventFromAvro.read(event(new OrderConfirmed("7", "alice", LINES, "alice"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void payloadThatIsUnknownAsksForAnUpgrade() {
-        assertThatThrownBy(() -> EventMapper.map(event("something newer")))
+        assertThatThrownBy(() -> EventFromAvro.read(event("something newer")))
                 .hasMessageContaining("upgrade order-projection");
     }
 
@@ -101,7 +101,7 @@ class EventMapperTest {
 
     private static int rejectedQuantity(List<OrderLine> lines) {
         OrderRejected wire = new OrderRejected(ID, "alice", lines, 4L, RejectionReason.INVALID_ORDER);
-        return ((Decision.OrderRejected) EventMapper.map(event(wire)).decision()).quantity();
+        return ((Decision.OrderRejected) EventFromAvro.read(event(wire)).decision()).quantity();
     }
 
     private static OrderEvent event(Object payload) {

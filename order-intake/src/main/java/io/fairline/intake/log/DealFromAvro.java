@@ -7,9 +7,9 @@ import io.fairline.schemas.deals.DealSnapshot;
 import java.time.Instant;
 
 /** From a record of the deals topic to what admission knows of a deal. */
-final class DealRecords {
+final class DealFromAvro {
 
-    private DealRecords() {}
+    private DealFromAvro() {}
 
     static DealTerms terms(DealRecord deal) {
         DealSnapshot snapshot = snapshot(deal);

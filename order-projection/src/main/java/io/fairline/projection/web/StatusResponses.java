@@ -8,11 +8,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** The headers that single statuses share. */
-final class Answers {
+final class StatusResponses {
 
     private static final String RETRY_AFTER_SECONDS = "1";
 
-    private Answers() {}
+    private StatusResponses() {}
 
     /**
      * 200 with the body, or 304 where the client has it already; Retry-After while there is more to come, and for who would
