@@ -15,18 +15,12 @@ import java.util.UUID;
  */
 final class RealTimeOrderKept implements Check {
 
-    private record Attempt(String shopper, int dealId, String key) {}
-
     private static final class Window {
         long firstSentNanos = Long.MAX_VALUE;
         long firstAcceptedNanos = Long.MAX_VALUE;
 
-        void start(Call call, Map<Attempt, Long> attempts) {
-            String key = call.key();
-            long sent = call.sentNanos();
-            if (key != null) {
-                sent = Math.min(sent, attempts.getOrDefault(new Attempt(call.shopper(), call.dealId(), key), sent));
-            }
+        void start(Call call, Map<Purchase, Long> firstAttempts) {
+            long sent = firstAttempts.getOrDefault(Purchase.of(call), call.sentNanos());
             firstSentNanos = Math.min(firstSentNanos, sent);
         }
     }
@@ -63,7 +57,7 @@ final class RealTimeOrderKept implements Check {
     }
 
     private static Map<UUID, Window> windows(Evidence evidence) {
-        Map<Attempt, Long> firstSentNanos = firstAttempts(evidence);
+        Map<Purchase, Long> firstSentNanos = firstAttempts(evidence);
         Map<UUID, Window> windows = new HashMap<>();
         for (Call call : evidence.history().calls()) {
             switch (call.answer()) {
@@ -82,12 +76,11 @@ final class RealTimeOrderKept implements Check {
     }
 
     /** A lost answer names no order: its key does. */
-    private static Map<Attempt, Long> firstAttempts(Evidence evidence) {
-        Map<Attempt, Long> firstSentNanos = new HashMap<>();
+    private static Map<Purchase, Long> firstAttempts(Evidence evidence) {
+        Map<Purchase, Long> firstSentNanos = new HashMap<>();
         for (Call call : evidence.history().calls()) {
-            String key = call.key();
-            if (key != null && !(call.answer() instanceof Answer.TurnedAway)) {
-                firstSentNanos.merge(new Attempt(call.shopper(), call.dealId(), key), call.sentNanos(), Math::min);
+            if (!(call.answer() instanceof Answer.TurnedAway)) {
+                firstSentNanos.merge(Purchase.of(call), call.sentNanos(), Math::min);
             }
         }
         return firstSentNanos;

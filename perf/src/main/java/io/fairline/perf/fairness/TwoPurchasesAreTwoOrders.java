@@ -10,9 +10,6 @@ import java.util.UUID;
  */
 final class TwoPurchasesAreTwoOrders implements Check {
 
-    /** What a client wants once: told by its key, or else by the call itself. */
-    private record Purchase(String shopper, int dealId, Object keyOrCall) {}
-
     @Override
     public void examine(Evidence evidence, Findings findings) {
         Map<UUID, Purchase> purchases = new HashMap<>();
@@ -21,8 +18,7 @@ final class TwoPurchasesAreTwoOrders implements Check {
             if (orderId == null) {
                 continue;
             }
-            String key = call.key();
-            Purchase purchase = new Purchase(call.shopper(), call.dealId(), key == null ? call : key);
+            Purchase purchase = Purchase.of(call);
             Purchase first = purchases.putIfAbsent(orderId, purchase);
             if (first != null && !first.equals(purchase)) {
                 findings.report("order %s is the answer to two purchases: %s and %s", orderId, first, purchase);

@@ -17,8 +17,6 @@ import java.util.UUID;
  */
 final class UnknownOutcomeAtMostOnce implements Check {
 
-    private record Attempt(String shopper, int dealId, Object key) {}
-
     private record Claim(String shopper, int dealId) {}
 
     @Override
@@ -52,23 +50,18 @@ final class UnknownOutcomeAtMostOnce implements Check {
 
     /** Lost answers that named no order, without those whose retry was answered. */
     private static Map<Claim, Integer> lostAnswers(History history) {
-        Set<Attempt> known = new HashSet<>();
+        Set<Purchase> known = new HashSet<>();
         for (Call call : history.calls()) {
             if (call.answer().namedOrder() != null) {
-                known.add(attempt(call));
+                known.add(Purchase.of(call));
             }
         }
         Map<Claim, Integer> lost = new HashMap<>();
         for (Call call : history.calls()) {
-            if (call.answer() instanceof Unknown && known.add(attempt(call))) {
+            if (call.answer() instanceof Unknown && known.add(Purchase.of(call))) {
                 lost.merge(new Claim(call.shopper(), call.dealId()), 1, Integer::sum);
             }
         }
         return lost;
-    }
-
-    private static Attempt attempt(Call call) {
-        String key = call.key();
-        return new Attempt(call.shopper(), call.dealId(), key == null ? call : key);
     }
 }
