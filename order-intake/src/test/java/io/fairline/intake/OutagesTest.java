@@ -103,7 +103,7 @@ class OutagesTest {
 
             try (SuspendedServer _ = SuspendedServer.of(SERVERS.redis())) {
                 takesAnotherOrderUnderTheSameKey(hurried, deal);
-                assertThat(hurried.recollection()).isEqualTo(KeyStatus.UNAVAILABLE);
+                assertThat(hurried.keyStatus()).isEqualTo(KeyStatus.UNAVAILABLE);
             }
 
             await().atMost(PATIENCE).until(() -> noticesAReusedKey(hurried, deal));

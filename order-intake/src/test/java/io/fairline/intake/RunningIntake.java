@@ -109,11 +109,11 @@ record RunningIntake(Topics topics, JwtKeys keys, ConfigurableApplicationContext
 
     /** Readiness does not ask for it: orders are taken without Redis too. */
     private boolean remembers() {
-        return recollection() != KeyStatus.UNAVAILABLE;
+        return keyStatus() != KeyStatus.UNAVAILABLE;
     }
 
-    /** What the memory says of a key that nobody has used. Fails where it says nothing. */
-    KeyStatus recollection() {
+    /** What is known of a key that nobody has used. Fails where it says nothing. */
+    KeyStatus keyStatus() {
         CompletionStage<KeyStatus> answer =
                 context.getBean(IdempotencyStore.class).recall("nobody", "nothing", 0);
         return answer.toCompletableFuture()

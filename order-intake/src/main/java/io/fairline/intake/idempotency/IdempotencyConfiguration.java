@@ -16,7 +16,7 @@ class IdempotencyConfiguration {
     }
 
     @Bean
-    IdempotencyStore idempotencyMemory(
+    IdempotencyStore idempotencyStore(
             RedisConnection redis,
             RedisSettings settings,
             @Value("${fairline.kafka.topic-prefix}") String topicPrefix,

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * @param url {@code redis://…}; Redis 7 or later
- * @param timeout after which an order goes on without the memory
+ * @param timeout after which an order goes on without what is known of its key
  * @param retention how long a key is remembered, if Redis has room for so long
  * @param maxQueued most commands that wait for Redis at a time
  */

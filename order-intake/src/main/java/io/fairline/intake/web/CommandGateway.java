@@ -24,7 +24,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Submits a command: admission, then its Idempotency-Key, then the log. Once begun it is finished, whether or not the client waits. */
+/**
+ * Submits a command: admission, then its Idempotency-Key, then the log. Once begun it is finished, whether or not the client
+ * waits.
+ */
 final class CommandGateway {
 
     private final KnownDeals deals;
@@ -68,21 +71,19 @@ final class CommandGateway {
     }
 
     private CompletionStage<Outcome> remember(Requester requester, Command command, KeyUse use) {
-        return keys.remember(use.subject(), use.key(), use.fingerprint())
-                .thenCompose(recollection -> switch (recollection) {
-                    case OTHER_REQUEST -> done(Failed.KEY_REUSED);
-                    case NEW, SAME_REQUEST, UNAVAILABLE -> publish(requester, command);
-                });
+        return keys.remember(use.subject(), use.key(), use.fingerprint()).thenCompose(status -> switch (status) {
+            case OTHER_REQUEST -> done(Failed.KEY_REUSED);
+            case NEW, SAME_REQUEST, UNAVAILABLE -> publish(requester, command);
+        });
     }
 
     /** Only what was admitted is remembered, so a remembered request is a retry and may well have won. */
     private CompletionStage<Outcome> passRetry(Requester requester, Command command, KeyUse use, NotNow verdict) {
-        return keys.recall(use.subject(), use.key(), use.fingerprint())
-                .thenCompose(recollection -> switch (recollection) {
-                    case SAME_REQUEST -> publish(requester, command);
-                    case OTHER_REQUEST -> done(Failed.KEY_REUSED);
-                    case NEW, UNAVAILABLE -> done(new Refused(verdict));
-                });
+        return keys.recall(use.subject(), use.key(), use.fingerprint()).thenCompose(status -> switch (status) {
+            case SAME_REQUEST -> publish(requester, command);
+            case OTHER_REQUEST -> done(Failed.KEY_REUSED);
+            case NEW, UNAVAILABLE -> done(new Refused(verdict));
+        });
     }
 
     private CompletionStage<Outcome> publish(Requester requester, Command command) {

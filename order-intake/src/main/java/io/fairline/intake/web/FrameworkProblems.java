@@ -48,8 +48,7 @@ final class FrameworkProblems implements ErrorWebExceptionHandler {
             case ResponseStatusException status ->
                 ofStatus(status.getStatusCode().value());
             // Spring reads no more than fifty types of an Accept, and lets this out; no other header gets so far.
-            case InvalidMimeTypeException _ -> ofStatus(406);
-            case InvalidMediaTypeException _ -> ofStatus(406);
+            case InvalidMimeTypeException _, InvalidMediaTypeException _ -> ofStatus(406);
             default -> {
                 LOG.error("A request failed for a reason that nobody foresaw", failure);
                 yield ofStatus(500);

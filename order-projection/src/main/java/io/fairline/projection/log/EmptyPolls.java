@@ -36,7 +36,7 @@ final class EmptyPolls implements ApplicationListener<ListenerContainerIdleEvent
             if (++polls % POLLS_BETWEEN_LOOKS == 0) {
                 assignment.againIfMoved(consumer, topic);
             }
-            recovery.succeeded();
+            recovery.clearThreadState();
         } catch (RuntimeException e) {
             MessageListenerContainer container = event.getContainer(MessageListenerContainer.class);
             recovery.handleBatch(e, ConsumerRecords.empty(), consumer, container, () -> {});

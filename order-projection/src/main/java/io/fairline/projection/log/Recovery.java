@@ -112,13 +112,9 @@ final class Recovery implements CommonErrorHandler {
         }
     }
 
+    /** Something was applied: the next failure is a first one. */
     @Override
     public void clearThreadState() {
-        succeeded();
-    }
-
-    /** The next failure is a first one. */
-    void succeeded() {
         wait = FIRST_WAIT;
     }
 

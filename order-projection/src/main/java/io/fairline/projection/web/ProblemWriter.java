@@ -74,8 +74,7 @@ final class ProblemWriter implements WebExceptionHandler {
             case NotAcceptableStatusException it ->
                 Problem.NOT_ACCEPTABLE.because("Accept one of %s.".formatted(types(it.getSupportedMediaTypes())));
             // Spring reads no more than fifty types of an Accept, and lets this out; no other header gets so far.
-            case InvalidMimeTypeException _ -> Problem.NOT_ACCEPTABLE.because(ACCEPT_JSON);
-            case InvalidMediaTypeException _ -> Problem.NOT_ACCEPTABLE.because(ACCEPT_JSON);
+            case InvalidMimeTypeException _, InvalidMediaTypeException _ -> Problem.NOT_ACCEPTABLE.because(ACCEPT_JSON);
             case ResponseStatusException it
             when it.getStatusCode().value() == 404 -> Problem.NOT_FOUND.because("There is nothing at this path.");
             case ResponseStatusException it
