@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * News of orders and deals, for those who wait for them: told to this instance at once, to the others through Redis.
- * Only a hint that it is worth looking again; a lost one is made up for by looking now and then.
+ * What others hear is only a hint that it is worth looking again; a lost one is made up for by looking now and then.
  */
 public final class Announcements {
 
@@ -26,15 +26,15 @@ public final class Announcements {
     private static final String SEPARATOR = ",";
 
     private final String self = UUID.randomUUID().toString();
-    private final List<Consumer<Set<Subject>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Calls the listener with everything that is touched from now on, by this instance or another. It must not block. */
-    public void listen(Consumer<Set<Subject>> listener) {
+    /** Calls the listener with all news from now on, of this instance or another. It must not block. */
+    public void listen(Consumer<News> listener) {
         listeners.add(listener);
     }
 
-    void tellHere(Set<Subject> touched) {
-        listeners.forEach(listener -> listener.accept(touched));
+    void tellHere(News news) {
+        listeners.forEach(listener -> listener.accept(news));
     }
 
     void tellOthers(RedisAsyncCommands<String, String> redis, String channel, Set<Subject> touched) {
@@ -65,7 +65,8 @@ public final class Announcements {
             return;
         }
         try {
-            tellHere(Stream.of(words).skip(1).map(Announcements::subject).collect(Collectors.toSet()));
+            tellHere(News.hint(
+                    Stream.of(words).skip(1).map(Announcements::subject).collect(Collectors.toSet())));
         } catch (IllegalArgumentException e) {
             LOG.warn("Not an announcement: {}", e.getMessage());
         }

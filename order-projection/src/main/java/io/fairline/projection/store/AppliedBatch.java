@@ -10,8 +10,10 @@ import java.util.Set;
 /**
  * A batch that is committed.
  *
+ * @param commitBegunNanos before its transaction began
  * @param orders every order that changed, whole
  * @param deals every deal that changed, whole
  * @param touched every order and deal the events were about, changed or not
  */
-public record AppliedBatch(List<Advance> advances, List<Order> orders, List<Deal> deals, Set<Subject> touched) {}
+public record AppliedBatch(
+        long commitBegunNanos, List<Advance> advances, List<Order> orders, List<Deal> deals, Set<Subject> touched) {}

@@ -101,13 +101,17 @@ final class CacheWriter {
         unsure = isUnsure;
     }
 
-    /** Writes a committed batch. Completes when Redis has it or has failed, never with an error. */
-    CompletionStage<Void> write(AppliedBatch batch) {
+    /**
+     * Writes a committed batch. Completes when Redis has taken all of it (true) or has missed something (false), never with
+     * an error.
+     */
+    CompletionStage<Boolean> write(AppliedBatch batch) {
         List<PartitionState> reached = reached(batch);
-        CompletionStage<Void> written = write(reached, entriesByPartition(batch));
+        CompletionStage<Boolean> written = write(reached, entriesByPartition(batch));
         // Only now: a renewal that told of the new positions must not overtake the entries.
         moveOn(reached);
-        return written;
+        boolean whole = reached.size() == batch.advances().size();
+        return written.thenApply(taken -> taken && whole);
     }
 
     /** A committed batch that Redis will not get: what it holds counts no more. */
@@ -119,6 +123,12 @@ final class CacheWriter {
     /** True when every partition has an epoch, which has missed nothing; what earlier ones left counts no more. */
     boolean isComplete() {
         return epochs.keySet().containsAll(owned.keySet());
+    }
+
+    /** Whether this instance applies the partition, and has not come to that command of its line. */
+    boolean isExpected(int partition, long command) {
+        PartitionState state = owned.get(partition);
+        return state != null && state.appliedCommand() < command;
     }
 
     private void moveOn(List<PartitionState> reached) {
@@ -138,9 +148,9 @@ final class CacheWriter {
     }
 
     /** Renews every lease, but for those in doubt. Called several times within a lease's life. */
-    CompletionStage<Void> renewLeases() {
+    CompletionStage<Boolean> renewLeases() {
         if (unsure) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(false);
         }
         long now = System.nanoTime();
         return write(
@@ -155,11 +165,11 @@ final class CacheWriter {
         return from != null && nowNanos - from >= 0;
     }
 
-    private CompletionStage<Void> write(Collection<PartitionState> partitions, Map<Integer, List<Entry>> changed) {
+    private CompletionStage<Boolean> write(Collection<PartitionState> partitions, Map<Integer, List<Entry>> changed) {
         RedisAsyncCommands<String, String> connected = redis.commands();
         if (connected == null) {
             epochs.clear();
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(false);
         }
         beginMissingEpochs(partitions);
         return allOf(partitions.stream()
@@ -197,13 +207,13 @@ final class CacheWriter {
         }
     }
 
-    private CompletionStage<Void> writePartition(
+    private CompletionStage<Boolean> writePartition(
             RedisAsyncCommands<String, String> connected, PartitionState state, List<Entry> changed) {
         Long epoch = epochs.get(state.partition());
         if (epoch == null) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(false);
         }
-        List<CompletionStage<Void>> calls = new ArrayList<>();
+        List<CompletionStage<Boolean>> calls = new ArrayList<>();
         int from = 0;
         do {
             int to = Math.min(from + ENTRIES_PER_CALL, changed.size());
@@ -215,7 +225,7 @@ final class CacheWriter {
         return allOf(calls);
     }
 
-    private CompletionStage<Void> call(
+    private CompletionStage<Boolean> call(
             RedisAsyncCommands<String, String> connected,
             int partition,
             long epoch,
@@ -237,7 +247,7 @@ final class CacheWriter {
                 .handle((taken, failure) -> conclude(partition, epoch, taken, failure));
     }
 
-    private @Nullable Void conclude(int partition, long epoch, @Nullable Boolean taken, @Nullable Throwable failure) {
+    private boolean conclude(int partition, long epoch, @Nullable Boolean taken, @Nullable Throwable failure) {
         if (failure != null) {
             epochs.remove(partition, epoch);
             redis.leaveAlone();
@@ -252,7 +262,7 @@ final class CacheWriter {
         } else if (complete.compareAndSet(false, true)) {
             LOG.info("Redis takes writes again");
         }
-        return null;
+        return Boolean.TRUE.equals(taken);
     }
 
     private Map<Integer, List<Entry>> entriesByPartition(AppliedBatch batch) {
@@ -270,9 +280,12 @@ final class CacheWriter {
         return byPartition;
     }
 
-    private static CompletionStage<Void> allOf(List<CompletionStage<Void>> stages) {
-        return CompletableFuture.allOf(
-                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    private static CompletionStage<Boolean> allOf(List<CompletionStage<Boolean>> stages) {
+        CompletionStage<Boolean> all = CompletableFuture.completedFuture(true);
+        for (CompletionStage<Boolean> stage : stages) {
+            all = all.thenCombine(stage, Boolean::logicalAnd);
+        }
+        return all;
     }
 
     private record Entry(String key, long version, Object value) {}

@@ -47,12 +47,17 @@ public final class EventStore {
      * where the server is gone the connection is closed ({@link LentConnections}).
      */
     public Mono<AppliedBatch> apply(List<Advance> advances, Changes changes) {
+        return Mono.defer(() -> apply(advances, changes, System.nanoTime()));
+    }
+
+    private Mono<AppliedBatch> apply(List<Advance> advances, Changes changes, long begunNanos) {
         Mono<List<Order>> changedOrders = orders.write(changes.orders()).collectList();
         Mono<List<Deal>> changedDeals = deals.write(changes.deals()).collectList();
         Mono<AppliedBatch> writes = fence(advances)
                 .then(changedOrders)
                 .flatMap(writtenOrders -> changedDeals.flatMap(writtenDeals -> ledger.append(changes.ledger())
-                        .thenReturn(new AppliedBatch(advances, writtenOrders, writtenDeals, changes.touched()))));
+                        .thenReturn(new AppliedBatch(
+                                begunNanos, advances, writtenOrders, writtenDeals, changes.touched()))));
         return transactions.transactional(writes);
     }
 

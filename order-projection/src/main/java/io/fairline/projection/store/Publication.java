@@ -2,6 +2,7 @@ package io.fairline.projection.store;
 
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Subject;
+import io.fairline.schemas.DealPartitions;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,19 +34,27 @@ public final class Publication implements AutoCloseable {
     private final RedisLink redis;
     private final CacheKeys keys;
     private final Announcements announcements;
+    private final DealPartitions partitions;
     private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cache-leases").factory());
     private final Duration longestTrust;
     private final Queue<Skipped> skipped = new ConcurrentLinkedQueue<>();
     // What others are to be told of once Redis may be used again. Where that is too much they find out by themselves.
     private final Set<Subject> untold = ConcurrentHashMap.newKeySet();
-    private CompletableFuture<Void> previous = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Boolean> previous = CompletableFuture.completedFuture(true);
 
-    Publication(CacheWriter cache, RedisLink redis, CacheKeys keys, Announcements announcements, Duration leaseTtl) {
+    Publication(
+            CacheWriter cache,
+            RedisLink redis,
+            CacheKeys keys,
+            Announcements announcements,
+            DealPartitions partitions,
+            Duration leaseTtl) {
         this.cache = cache;
         this.redis = redis;
         this.keys = keys;
         this.announcements = announcements;
+        this.partitions = partitions;
         // A call that Redis takes late may prolong a lease once more.
         longestTrust = leaseTtl.multipliedBy(2);
         long period = leaseTtl.toMillis() / RENEWALS_PER_LEASE;
@@ -80,26 +89,46 @@ public final class Publication implements AutoCloseable {
         cache.unsure(isUnsure);
     }
 
+    /**
+     * Whether this instance applies the partition, and has not come to that command of its line. A moment ago, that is: by
+     * now another one may apply it.
+     *
+     * @param command offset in the line
+     */
+    boolean isExpected(int partition, long command) {
+        return cache.isExpected(partition, command);
+    }
+
     /** Publishes a committed batch. Called by one thread, in the order of the commits. */
     public void publish(AppliedBatch batch) {
+        CompletableFuture<Boolean> written;
         if (isSettled(previous)) {
-            previous = cache.write(batch).toCompletableFuture();
+            written = cache.write(batch).toCompletableFuture();
+            previous = written;
         } else {
             cache.skip(batch);
             skipped.add(new Skipped(batch.touched(), System.nanoTime()));
+            written = previous.thenApply(_ -> false);
         }
         // In the order of the connection, so others look when the entries are there, whenever that is.
         tellOthers(batch.touched());
-        CompletableFuture<Void> written = previous;
         // Usually once: who was told and has gone is not told again. But a slow Redis keeps nobody from Postgres.
         var _ = written.copy()
-                .completeOnTimeout(null, NEWS_WAIT_MILLIS, TimeUnit.MILLISECONDS)
-                .thenRun(() -> announcements.tellHere(batch.touched()));
-        var _ = written.thenRun(() -> announcements.tellHere(batch.touched()));
+                .completeOnTimeout(false, NEWS_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAccept(taken -> tellHere(batch, taken));
+        var _ = written.thenAccept(taken -> tellHere(batch, taken));
+    }
+
+    /**
+     * Told what became of it, a client may ask at once another instance, which asks the cache. So only where the cache has
+     * it as well; otherwise whoever waits has to look.
+     */
+    private void tellHere(AppliedBatch batch, boolean cached) {
+        announcements.tellHere(cached ? News.of(batch, partitions) : News.hint(batch.touched()));
     }
 
     /** Whether Redis is done with the batch before this one, given a moment. */
-    private static boolean isSettled(CompletableFuture<Void> before) {
+    private static boolean isSettled(CompletableFuture<Boolean> before) {
         return before.copy()
                 .thenApply(done -> true)
                 .completeOnTimeout(false, BATCH_WAIT_MILLIS, TimeUnit.MILLISECONDS)
@@ -143,7 +172,7 @@ public final class Publication implements AutoCloseable {
     private void tellAgain(Skipped batch) {
         if (cache.isComplete() || System.nanoTime() - batch.sinceNanos() > longestTrust.toNanos()) {
             skipped.remove(batch);
-            announcements.tellHere(batch.touched());
+            announcements.tellHere(News.hint(batch.touched()));
             tellOthers(batch.touched());
         }
     }

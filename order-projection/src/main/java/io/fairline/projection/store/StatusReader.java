@@ -24,14 +24,21 @@ public final class StatusReader {
     private final DatabaseClient database;
     private final OrderLoader orders;
     private final CacheReader cache;
+    private final Publication publication;
     private final CacheKeys keys;
     private final DealPartitions partitions;
 
     StatusReader(
-            DatabaseClient database, OrderLoader orders, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
+            DatabaseClient database,
+            OrderLoader orders,
+            CacheReader cache,
+            Publication publication,
+            CacheKeys keys,
+            DealPartitions partitions) {
         this.database = database;
         this.orders = orders;
         this.cache = cache;
+        this.publication = publication;
         this.keys = keys;
         this.partitions = partitions;
     }
@@ -47,13 +54,16 @@ public final class StatusReader {
     }
 
     /**
-     * The same, for whom it is worth to wait for a moment: empty where the cache has no such order and that command of its
-     * line has not been applied. It is most likely the order itself, and as good as there.
+     * The same, for whom it is worth to wait for a moment: empty where that command of the order's line is still to be
+     * applied by this instance, or by another one and the cache has no such order. It is most likely the order itself, and
+     * as good as there.
      *
      * @param expected offset in the line of the order's deal
      */
     public Mono<AsOf<Order>> orderUnlessExpected(UUID orderId, int dealId, long expected) {
-        return read(query(orderId, dealId), expected);
+        return Mono.defer(() -> publication.isExpected(partitions.partitionOf(dealId), expected)
+                ? Mono.empty()
+                : read(query(orderId, dealId), expected));
     }
 
     private Query<Order> query(UUID orderId, int dealId) {

@@ -95,8 +95,13 @@ class StoreConfiguration {
 
     @Bean
     Publication publication(
-            CacheWriter cache, RedisLink redis, CacheKeys keys, Announcements announcements, RedisSettings settings) {
-        return new Publication(cache, redis, keys, announcements, settings.leaseTtl());
+            CacheWriter cache,
+            RedisLink redis,
+            CacheKeys keys,
+            Announcements announcements,
+            DealPartitions partitions,
+            RedisSettings settings) {
+        return new Publication(cache, redis, keys, announcements, partitions, settings.leaseTtl());
     }
 
     @Bean
@@ -104,10 +109,11 @@ class StoreConfiguration {
             Postgres postgres,
             PostgresSettings settings,
             CacheReader cache,
+            Publication publication,
             CacheKeys keys,
             DealPartitions partitions) {
         OrderLoader orders = new OrderLoader(postgres.forQueries(), settings.patience());
-        return new StatusReader(postgres.forQueries(), orders, cache, keys, partitions);
+        return new StatusReader(postgres.forQueries(), orders, cache, publication, keys, partitions);
     }
 
     @Bean

@@ -2,8 +2,6 @@ package io.fairline.projection.web;
 
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.LedgerEntry;
-import io.fairline.projection.domain.Position;
-import io.fairline.projection.domain.Subject;
 import io.fairline.projection.store.Pages;
 import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
@@ -43,14 +41,10 @@ final class DealsController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             Authentication authentication) {
-        int id = Parameters.dealId(dealId);
-        Position asked = Parameters.position(position, id, partitions);
+        DealQuery query = DealQuery.of(dealId, position, Viewer.of(authentication), views, partitions);
         Duration longest = Parameters.longestWait(wait);
-        Viewer viewer = Viewer.of(authentication);
-        Mono<View<Deal>> look = views.deal(id, asked);
-        return longPoll.await(
-                        new Subject.OfDeal(id), viewer, look, look, view -> worthAnswering(view, ifNoneMatch), longest)
-                .map(awaited -> answer(awaited, viewer, ifNoneMatch));
+        return longPoll.await(query, view -> worthAnswering(view, ifNoneMatch), longest)
+                .map(awaited -> answer(awaited, query.viewer(), ifNoneMatch));
     }
 
     @GetMapping(path = "/deals", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,6 +1,6 @@
 package io.fairline.projection.web;
 
-import io.fairline.projection.domain.Subject;
+import io.fairline.projection.store.News;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,30 +24,26 @@ final class LongPoll {
     }
 
     /**
-     * One look, or as many as it takes.
+     * One look, or as many as it takes; none where the news tell.
      *
-     * @param first of several looks; empty where it is too early to tell
-     * @param look reads afresh each time it is subscribed to
      * @param worthAnswering ends the waiting
      * @param longest ends it too, with what is seen then
      */
-    <T> Mono<Awaited<T>> await(
-            Subject subject,
-            Viewer viewer,
-            Mono<View<T>> first,
-            Mono<View<T>> look,
-            Predicate<View<T>> worthAnswering,
-            Duration longest) {
+    <T> Mono<Awaited<T>> await(Query<T> query, Predicate<View<T>> worthAnswering, Duration longest) {
         if (longest.isZero()) {
-            return look.map(view -> new Awaited<>(view, false));
+            return query.look().map(view -> new Awaited<>(view, false));
         }
         return Mono.defer(() -> {
-            Optional<Waiters.Waiter> place = waiters.enter(subject, viewer.subject());
+            Optional<Waiters.Waiter> place =
+                    waiters.enter(query.subject(), query.viewer().subject());
             if (place.isEmpty()) {
-                return look.map(view -> new Awaited<>(view, !worthAnswering.test(view)));
+                return query.look().map(view -> new Awaited<>(view, !worthAnswering.test(view)));
             }
             long end = System.nanoTime() + longest.toNanos();
-            return looks(place.get(), first, look, end, _ -> longest)
+            // What is told and does not end the waiting does not end this either: more may have happened since.
+            Looks<T> looks = new Looks<>(
+                    place.get(), query.look(), news -> query.told(news).filter(worthAnswering), end, _ -> longest);
+            return looks.from(query.firstLook())
                     .map(view -> new Awaited<>(view, !worthAnswering.test(view) && System.nanoTime() < end))
                     .filter(awaited -> !awaited.cutShort() || waiters.haveEnded())
                     .next()
@@ -60,53 +56,59 @@ final class LongPoll {
      *
      * @param longestPause until the look after this view
      */
-    <T> Flux<View<T>> follow(
-            Subject subject,
-            Viewer viewer,
-            Mono<View<T>> look,
-            Function<View<T>, Duration> longestPause,
-            Duration longest) {
+    <T> Flux<View<T>> follow(Query<T> query, Function<View<T>, Duration> longestPause, Duration longest) {
         return Flux.defer(() -> {
-            Optional<Waiters.Waiter> place = waiters.enter(subject, viewer.subject());
+            Optional<Waiters.Waiter> place =
+                    waiters.enter(query.subject(), query.viewer().subject());
             if (place.isEmpty()) {
-                return look.flux();
+                return query.look().flux();
             }
             long end = System.nanoTime() + longest.toNanos();
             // Whoever is cut off comes again, which costs more than to look once more.
-            Mono<View<T>> patient = look.retryWhen(Retry.fixedDelay(FAILURES_IN_A_ROW, AFTER_A_FAILURE)
-                    .onRetryExhaustedThrow((_, last) -> last.failure()));
-            return looks(place.get(), patient, patient, end, longestPause)
+            Mono<View<T>> patient = query.look()
+                    .retryWhen(Retry.fixedDelay(FAILURES_IN_A_ROW, AFTER_A_FAILURE)
+                            .onRetryExhaustedThrow((_, last) -> last.failure()));
+            return new Looks<>(place.get(), patient, _ -> Optional.empty(), end, longestPause)
+                    .from(patient)
                     .takeUntil(view -> System.nanoTime() >= end || waiters.haveEnded())
                     .doFinally(signal -> place.get().close());
         });
     }
 
-    private static <T> Flux<View<T>> looks(
+    /**
+     * What one waiter sees, one thing after the other.
+     *
+     * @param told what news tell, where no look is needed
+     */
+    private record Looks<T>(
             Waiters.Waiter place,
-            Mono<View<T>> first,
             Mono<View<T>> look,
+            Function<News, Optional<View<T>>> told,
             long endNanos,
             Function<View<T>, Duration> longestPause) {
-        Mono<View<T>> tooEarly = Mono.defer(() -> lookAfterNews(place, look, atMost(TOO_EARLY, endNanos)));
-        return lookOut(place, first)
-                .switchIfEmpty(tooEarly)
-                .expand(view -> lookAfterNews(place, look, atMost(longestPause.apply(view), endNanos)));
-    }
 
-    private static <T> Mono<View<T>> lookAfterNews(Waiters.Waiter place, Mono<View<T>> look, Duration pause) {
-        return place.untilNews(pause).then(lookOut(place, look));
-    }
+        Flux<View<T>> from(Mono<View<T>> first) {
+            return lookOut(first)
+                    .switchIfEmpty(Mono.defer(() -> afterNews(TOO_EARLY)))
+                    .expand(view -> afterNews(longestPause.apply(view)));
+        }
 
-    /** Whatever is news from the look on wakes the waiter. */
-    private static <T> Mono<View<T>> lookOut(Waiters.Waiter place, Mono<View<T>> look) {
-        return Mono.defer(() -> {
-            place.lookOut();
-            return look.doOnNext(view -> place.knows(view.version()));
-        });
-    }
+        private Mono<View<T>> afterNews(Duration pause) {
+            return place.untilNews(atMost(pause))
+                    .flatMap(news -> told.apply(news).map(Mono::just).orElseGet(() -> lookOut(look)));
+        }
 
-    private static Duration atMost(Duration pause, long endNanos) {
-        Duration left = Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
-        return left.compareTo(pause) < 0 ? left : pause;
+        /** Whatever is news from the look on wakes the waiter. */
+        private Mono<View<T>> lookOut(Mono<View<T>> look) {
+            return Mono.defer(() -> {
+                place.lookOut();
+                return look.doOnNext(view -> place.knows(view.version()));
+            });
+        }
+
+        private Duration atMost(Duration pause) {
+            Duration left = Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
+            return left.compareTo(pause) < 0 ? left : pause;
+        }
     }
 }

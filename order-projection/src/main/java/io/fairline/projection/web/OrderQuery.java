@@ -3,30 +3,41 @@ package io.fairline.projection.web;
 import io.fairline.projection.domain.Order;
 import io.fairline.projection.domain.Position;
 import io.fairline.projection.domain.Subject;
+import io.fairline.projection.store.News;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A viewer's question after one order. */
-record OrderQuery(OrderId orderId, @Nullable Position asked, Viewer viewer) {
+record OrderQuery(Views views, OrderId orderId, @Nullable Position asked, Viewer viewer) implements Query<Order> {
 
-    static OrderQuery of(String orderId, @Nullable String position, Viewer viewer, DealPartitions partitions) {
+    static OrderQuery of(
+            String orderId, @Nullable String position, Viewer viewer, Views views, DealPartitions partitions) {
         OrderId id = Parameters.orderId(orderId);
-        return new OrderQuery(id, Parameters.position(position, id.dealId(), partitions), viewer);
+        return new OrderQuery(views, id, Parameters.position(position, id.dealId(), partitions), viewer);
     }
 
-    Subject subject() {
+    @Override
+    public Subject subject() {
         return new Subject.OfOrder(orderId.value());
     }
 
-    Mono<View<Order>> look(Views views) {
+    @Override
+    public Mono<View<Order>> look() {
         return views.order(orderId, asked, viewer);
     }
 
     /** Empty where the order is most likely about to come. */
-    Mono<View<Order>> lookUnlessExpected(Views views) {
+    @Override
+    public Mono<View<Order>> firstLook() {
         return views.orderUnlessExpected(orderId, asked, viewer);
+    }
+
+    @Override
+    public Optional<View<Order>> told(News news) {
+        return news.order(orderId.value()).map(found -> Views.seen(found, asked, viewer));
     }
 
     static Problem.Rejected notFound() {

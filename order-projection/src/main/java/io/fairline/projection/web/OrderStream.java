@@ -56,9 +56,10 @@ final class OrderStream {
                     request.pathVariable("orderId"),
                     request.queryParam("position").orElse(null),
                     viewer,
+                    views,
                     partitions);
             // The first look decides between a stream and a 404.
-            return query.look(views)
+            return query.look()
                     .flatMap(first -> first.unknown()
                             ? Mono.error(OrderQuery.notFound())
                             : ServerResponse.ok()
@@ -69,12 +70,7 @@ final class OrderStream {
     }
 
     private Flux<ServerSentEvent<OrderJson>> statuses(OrderQuery query) {
-        Flux<ServerSentEvent<OrderJson>> statuses = longPoll.follow(
-                        query.subject(),
-                        query.viewer(),
-                        query.look(views),
-                        this::longestPause,
-                        settings.longestStream())
+        Flux<ServerSentEvent<OrderJson>> statuses = longPoll.follow(query, this::longestPause, settings.longestStream())
                 .takeUntil(OrderStream::isLast)
                 .filter(view -> !view.unknown())
                 .distinctUntilChanged()

@@ -41,15 +41,9 @@ final class OrdersController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch,
             Authentication authentication) {
-        OrderQuery query = OrderQuery.of(orderId, position, Viewer.of(authentication), partitions);
+        OrderQuery query = OrderQuery.of(orderId, position, Viewer.of(authentication), views, partitions);
         Duration longest = Parameters.longestWait(wait);
-        return longPoll.await(
-                        query.subject(),
-                        query.viewer(),
-                        query.lookUnlessExpected(views),
-                        query.look(views),
-                        view -> worthAnswering(view, ifNoneMatch),
-                        longest)
+        return longPoll.await(query, view -> worthAnswering(view, ifNoneMatch), longest)
                 .map(awaited -> answer(query, awaited, ifNoneMatch));
     }
 

@@ -29,7 +29,7 @@ final class Views {
                 .map(found -> seen(found, asked, viewer));
     }
 
-    private static View<Order> seen(AsOf<Order> found, @Nullable Position asked, Viewer viewer) {
+    static View<Order> seen(AsOf<Order> found, @Nullable Position asked, Viewer viewer) {
         Order order = found.value();
         if (order != null && !viewer.maySeeOrdersOf(order.shopper())) {
             // For a stranger there is no such order, and what is said of a position ahead says nothing else.
@@ -43,7 +43,11 @@ final class Views {
     }
 
     Mono<View<Deal>> deal(int dealId, @Nullable Position asked) {
-        return reader.deal(dealId).map(found -> view(found, asked, Deal::sequence, deal -> found.appliedCommand()));
+        return reader.deal(dealId).map(found -> seen(found, asked));
+    }
+
+    static View<Deal> seen(AsOf<Deal> found, @Nullable Position asked) {
+        return view(found, asked, Deal::sequence, deal -> found.appliedCommand());
     }
 
     private static long offset(@Nullable Position asked) {

@@ -1,6 +1,7 @@
 package io.fairline.projection.web;
 
 import io.fairline.projection.domain.Subject;
+import io.fairline.projection.store.News;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import reactor.core.publisher.Mono;
@@ -58,20 +58,21 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
         return Optional.of(waiter);
     }
 
-    /** There is news of these. Never blocks: whoever is woken goes on elsewhere. */
-    void wake(Set<Subject> touched) {
+    /** Tells whom it concerns. Never blocks: whoever is woken goes on elsewhere. */
+    void wake(News news) {
         if (bySubject.isEmpty()) {
             return;
         }
+        Set<Subject> touched = news.touched();
         // The smaller side is walked: most batches touch far more than anybody waits for.
         if (touched.size() > bySubject.size()) {
             bySubject.forEach((subject, waiters) -> {
                 if (touched.contains(subject)) {
-                    waiters.forEach(Waiter::wake);
+                    waiters.forEach(waiter -> waiter.wake(news));
                 }
             });
         } else {
-            touched.forEach(subject -> bySubject.getOrDefault(subject, Set.of()).forEach(Waiter::wake));
+            touched.forEach(subject -> bySubject.getOrDefault(subject, Set.of()).forEach(waiter -> waiter.wake(news)));
         }
     }
 
@@ -84,7 +85,7 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
     void wakeOlderThan(Subject subject, long version) {
         for (Waiter waiter : bySubject.getOrDefault(subject, Set.of())) {
             if (waiter.knownVersion < version) {
-                waiter.wake();
+                waiter.wake(News.NONE);
             }
         }
     }
@@ -97,7 +98,7 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
     /** Whoever waits looks once more and goes, and nobody begins to. */
     void endAll() {
         ended = true;
-        bySubject.values().forEach(waiters -> waiters.forEach(Waiter::wake));
+        bySubject.values().forEach(waiters -> waiters.forEach(waiter -> waiter.wake(News.NONE)));
     }
 
     /** True from {@link #endAll} on: whatever is seen has to do. */
@@ -116,7 +117,8 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
         private final Subject subject;
         private final String shopper;
         private volatile long knownVersion;
-        private volatile CompletableFuture<@Nullable Void> news = new CompletableFuture<>();
+        private final long enteredNanos = System.nanoTime();
+        private volatile CompletableFuture<News> news = new CompletableFuture<>();
 
         private Waiter(Subject subject, String shopper) {
             this.subject = subject;
@@ -133,17 +135,16 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
             knownVersion = version;
         }
 
-        /** Completes when there is news since {@link #lookOut}, or when the time is over. */
-        Mono<Void> untilNews(Duration longest) {
+        /** The first news since {@link #lookOut}, or none when the time is over. */
+        Mono<News> untilNews(Duration longest) {
             return Mono.fromFuture(news, true)
-                    .timeout(longest, Mono.empty())
+                    .timeout(longest, Mono.just(News.NONE))
                     // Not on the thread that brought the news, which has others to wake.
-                    .publishOn(Schedulers.parallel())
-                    .then();
+                    .publishOn(Schedulers.parallel());
         }
 
-        private void wake() {
-            news.complete(null);
+        private void wake(News heard) {
+            news.complete(heard.forWhoAsked(enteredNanos));
         }
 
         void close() {

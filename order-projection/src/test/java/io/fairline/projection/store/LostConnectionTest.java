@@ -119,6 +119,6 @@ class LostConnectionTest {
     private static void apply(StoreOfATest store, long from, long to) {
         store.advance(PARTITION, from, to);
         List<Advance> advances = List.of(new Advance(PARTITION, from, to, to));
-        store.publication().publish(new AppliedBatch(advances, List.of(), List.of(), Set.of()));
+        store.publication().publish(new AppliedBatch(System.nanoTime(), advances, List.of(), List.of(), Set.of()));
     }
 }

@@ -64,7 +64,7 @@ class PublicationTest {
         await().atMost(SOON).until(() -> lease() == null);
 
         store.advance(PARTITION, 0, 5);
-        publication.publish(new AppliedBatch(advances, List.of(), List.of(), Set.of()));
+        publication.publish(new AppliedBatch(System.nanoTime(), advances, List.of(), List.of(), Set.of()));
 
         await().atMost(SOON).until(() -> lease() != null);
         assertThat(epoch()).isGreaterThan(before);
@@ -104,14 +104,15 @@ class PublicationTest {
         apply(0, 5, order(OrderStatus.RESERVED, 2));
         await().atMost(SOON).until(this::reservedIsTrusted);
         List<Boolean> stale = new CopyOnWriteArrayList<>();
-        store.announcements().listen(touched -> {
-            if (touched.contains(SUBJECT)) {
+        store.announcements().listen(news -> {
+            if (news.touched().contains(SUBJECT)) {
                 stale.add(reservedIsTrusted());
             }
         });
         client("PAUSE", "60000", "WRITE");
         store.advance(PARTITION, 5, 6);
-        publication.publish(new AppliedBatch(List.of(new Advance(PARTITION, 5, 6, 6)), List.of(), List.of(), Set.of()));
+        publication.publish(new AppliedBatch(
+                System.nanoTime(), List.of(new Advance(PARTITION, 5, 6, 6)), List.of(), List.of(), Set.of()));
         apply(6, 9, order(OrderStatus.CONFIRMED, 3));
         // At once, before the leases' thread has begun another epoch.
         await().pollDelay(Duration.ZERO)
@@ -121,6 +122,49 @@ class PublicationTest {
         client("UNPAUSE");
 
         await().atMost(SOON).until(() -> !stale.getLast());
+    }
+
+    @Test
+    void newsTellWhatBecameOfAnOrderOnceTheCacheHasIt() {
+        List<AsOf<Order>> told = new CopyOnWriteArrayList<>();
+        List<Boolean> cached = new CopyOnWriteArrayList<>();
+        store.announcements()
+                .listen(news -> news.order(ORDER).ifPresent(outcome -> {
+                    told.add(outcome);
+                    cached.add(reservedIsTrusted());
+                }));
+        Order order = order(OrderStatus.RESERVED, 2);
+        apply(0, 5, order);
+
+        await().atMost(SOON).until(() -> cached.size() == told.size() && !told.isEmpty());
+        assertThat(told).containsOnly(new AsOf<>(order, 5));
+        assertThat(cached).containsOnly(true);
+    }
+
+    @Test
+    void newsAreOnlyAHintWhereTheCacheMissedTheBatch() {
+        List<Boolean> told = new CopyOnWriteArrayList<>();
+        store.announcements().listen(news -> {
+            if (news.touched().contains(SUBJECT)) {
+                told.add(news.order(ORDER).isPresent());
+            }
+        });
+        store.redis().leaveAlone();
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(told).containsOnly(false);
+    }
+
+    @Test
+    void anOrderIsExpectedWhereItsPartitionIsOwnAndHasNotComeToIt() {
+        assertThat(publication.isExpected(PARTITION, 5)).isTrue();
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+        assertThat(publication.isExpected(PARTITION, 5)).isFalse();
+        assertThat(publication.isExpected(PARTITION, 6)).isTrue();
+        assertThat(publication.isExpected(PARTITION + 1, 6)).isFalse();
+        publication.release(List.of(PARTITION));
+        assertThat(publication.isExpected(PARTITION, 6)).isFalse();
     }
 
     @Test
@@ -144,7 +188,11 @@ class PublicationTest {
     private void apply(long from, long to, Order order) {
         store.advance(PARTITION, from, to);
         publication.publish(new AppliedBatch(
-                List.of(new Advance(PARTITION, from, to, to)), List.of(order), List.of(), Set.of(SUBJECT)));
+                System.nanoTime(),
+                List.of(new Advance(PARTITION, from, to, to)),
+                List.of(order),
+                List.of(),
+                Set.of(SUBJECT)));
     }
 
     private static Order order(OrderStatus status, long version) {

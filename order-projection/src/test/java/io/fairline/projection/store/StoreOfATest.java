@@ -60,7 +60,7 @@ public final class StoreOfATest implements AutoCloseable {
         redis = new RedisLink(cache, connection -> announcements.subscribe(connection, keys.announcements()));
         CacheWriter writer = new CacheWriter(
                 redis, new CacheScripts(), new CacheEntries(), keys, new DealPartitions(PARTITIONS), cache, states);
-        publication = new Publication(writer, redis, keys, announcements, lease);
+        publication = new Publication(writer, redis, keys, announcements, new DealPartitions(PARTITIONS), lease);
     }
 
     public PartitionStates states() {

@@ -1,0 +1,87 @@
+package io.fairline.projection.store;
+
+import io.fairline.projection.domain.Advance;
+import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.Order;
+import io.fairline.projection.domain.Subject;
+import io.fairline.schemas.DealPartitions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * News for those who wait. A hint says what it is worth looking at again. Where this instance committed the batch, and
+ * no reader of the cache can be shown anything older any more, the news tell also what became of it.
+ */
+public final class News {
+
+    /** None, but whoever waits is to look. */
+    public static final News NONE = hint(Set.of());
+
+    private final Set<Subject> touched;
+    private final @Nullable Outcome outcome;
+
+    private News(Set<Subject> touched, @Nullable Outcome outcome) {
+        this.touched = touched;
+        this.outcome = outcome;
+    }
+
+    public static News hint(Set<Subject> touched) {
+        return new News(touched, null);
+    }
+
+    public static News of(AppliedBatch batch, DealPartitions partitions) {
+        return new News(batch.touched(), Outcome.of(batch, partitions));
+    }
+
+    /** What it is worth looking at again. */
+    public Set<Subject> touched() {
+        return touched;
+    }
+
+    /**
+     * The same, for who has waited since then. What the news tell is the newest for whoever asked before its commit began:
+     * somebody who asked later may have been shown a later commit's already, and is only to look.
+     *
+     * @param nanoTime of the question
+     */
+    public News forWhoAsked(long nanoTime) {
+        return outcome == null || nanoTime - outcome.commitBegunNanos < 0 ? this : hint(touched);
+    }
+
+    /** What became of the order; empty where that takes a look. */
+    public Optional<AsOf<Order>> order(UUID orderId) {
+        return outcome == null ? Optional.empty() : Optional.ofNullable(outcome.orders.get(orderId));
+    }
+
+    /** What became of the deal; empty where that takes a look. */
+    public Optional<AsOf<Deal>> deal(int dealId) {
+        return outcome == null ? Optional.empty() : Optional.ofNullable(outcome.deals.get(dealId));
+    }
+
+    private record Outcome(long commitBegunNanos, Map<UUID, AsOf<Order>> orders, Map<Integer, AsOf<Deal>> deals) {
+
+        private static final long NOTHING_PROVEN = -1;
+
+        static Outcome of(AppliedBatch batch, DealPartitions partitions) {
+            Map<Integer, Long> applied = HashMap.newHashMap(batch.advances().size());
+            for (Advance advance : batch.advances()) {
+                applied.put(advance.partition(), advance.appliedCommand());
+            }
+            Map<UUID, AsOf<Order>> orders = HashMap.newHashMap(batch.orders().size());
+            for (Order order : batch.orders()) {
+                long inLine = applied.getOrDefault(partitions.partitionOf(order.dealId()), NOTHING_PROVEN);
+                orders.put(order.orderId(), new AsOf<>(order, inLine));
+            }
+            Map<Integer, AsOf<Deal>> deals = HashMap.newHashMap(batch.deals().size());
+            for (Deal deal : batch.deals()) {
+                long inLine = applied.getOrDefault(partitions.partitionOf(deal.dealId()), NOTHING_PROVEN);
+                deals.put(deal.dealId(), new AsOf<>(deal, inLine));
+            }
+            return new Outcome(batch.commitBegunNanos(), orders, deals);
+        }
+    }
+}
