@@ -7,36 +7,29 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** Reads single orders and deals: from the cache where it can be trusted, from Postgres otherwise. */
 public final class StatusReader {
 
-    // One statement, one snapshot.
-    private static final String DEAL = """
-            SELECT p.applied_command, d.* FROM partitions AS p
-              LEFT JOIN deals AS d ON d.deal_id = $1 WHERE p.partition = $2
-            """;
-
     private static final long NOTHING_EXPECTED = -1;
 
-    private final DatabaseClient database;
-    private final OrderLoader orders;
+    private final SharedReads<UUID, Order> orders;
+    private final SharedReads<Integer, Deal> deals;
     private final CacheReader cache;
     private final Publication publication;
     private final CacheKeys keys;
     private final DealPartitions partitions;
 
     StatusReader(
-            DatabaseClient database,
-            OrderLoader orders,
+            SharedReads<UUID, Order> orders,
+            SharedReads<Integer, Deal> deals,
             CacheReader cache,
             Publication publication,
             CacheKeys keys,
             DealPartitions partitions) {
-        this.database = database;
         this.orders = orders;
+        this.deals = deals;
         this.cache = cache;
         this.publication = publication;
         this.keys = keys;
@@ -69,14 +62,14 @@ public final class StatusReader {
     private Query<Order> query(UUID orderId, int dealId) {
         int partition = partitions.partitionOf(dealId);
         return new Query<>(
-                Order.class, keys.order(orderId), partition, orders.load(orderId, partition), Order::version);
+                Order.class, keys.order(orderId), partition, orders.read(orderId, partition), Order::version);
     }
 
     /** The deal, if there is one. */
     public Mono<AsOf<Deal>> deal(int dealId) {
         int partition = partitions.partitionOf(dealId);
-        Query<Deal> query = new Query<>(
-                Deal.class, keys.deal(dealId), partition, dealFromPostgres(dealId, partition), Deal::sequence);
+        Query<Deal> query =
+                new Query<>(Deal.class, keys.deal(dealId), partition, deals.read(dealId, partition), Deal::sequence);
         return read(query, NOTHING_EXPECTED);
     }
 
@@ -90,16 +83,6 @@ public final class StatusReader {
                         : query.fromPostgres.doOnNext(found -> refill(query, epoch, found.value()));
             case CacheAnswer.Blind<T> _ -> query.fromPostgres;
         });
-    }
-
-    private Mono<AsOf<Deal>> dealFromPostgres(int dealId, int partition) {
-        return database.sql(DEAL)
-                .bind(0, dealId)
-                .bind(1, partition)
-                .map(row -> new AsOf<>(
-                        // The outer join yields nulls where there is no such deal.
-                        row.get("deal_id") == null ? null : Rows.deal(row), Rows.number(row, "applied_command")))
-                .one();
     }
 
     private <T> void refill(Query<T> query, long epoch, @Nullable T value) {

@@ -1,5 +1,7 @@
 package io.fairline.projection.store;
 
+import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -112,8 +114,10 @@ class StoreConfiguration {
             Publication publication,
             CacheKeys keys,
             DealPartitions partitions) {
-        OrderLoader orders = new OrderLoader(postgres.forQueries(), settings.patience());
-        return new StatusReader(postgres.forQueries(), orders, cache, publication, keys, partitions);
+        StatusQueries queries = new StatusQueries(postgres.forQueries());
+        SharedReads<UUID, Order> orders = new SharedReads<>(queries::orders, settings.patience());
+        SharedReads<Integer, Deal> deals = new SharedReads<>(queries::deals, settings.patience());
+        return new StatusReader(orders, deals, cache, publication, keys, partitions);
     }
 
     @Bean

@@ -4,6 +4,8 @@ import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Changes;
+import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.DealChange;
 import io.fairline.projection.domain.Fold;
 import io.fairline.projection.domain.Order;
 import io.fairline.projection.domain.OrderChange;
@@ -97,7 +99,15 @@ public final class StoreOfATest implements AutoCloseable {
 
     /** Applies the order's verdict as the partition's first event. */
     void place(Order order, int partition) {
-        Changes changes = new Changes(List.of(new OrderChange.Placed(order)), List.of(), List.of(), Set.of());
+        first(new Changes(List.of(new OrderChange.Placed(order)), List.of(), List.of(), Set.of()), partition);
+    }
+
+    /** Applies the deal's opening as the partition's first event. */
+    void open(Deal deal, int partition) {
+        first(new Changes(List.of(), List.of(new DealChange.Opened(deal)), List.of(), Set.of()), partition);
+    }
+
+    private void first(Changes changes, int partition) {
         events().apply(List.of(new Advance(partition, 0, 1, 1)), changes).block();
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairline.local.LocalServers;
+import io.fairline.projection.domain.Counts;
+import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.Order;
 import io.fairline.projection.domain.OrderStatus;
+import io.fairline.projection.domain.Phase;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
@@ -26,7 +29,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** How many queries many readers make. */
-class OrderLoaderTest {
+class SharedReadsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int PARTITION = 3;
@@ -46,10 +49,15 @@ class OrderLoaderTest {
             1,
             null);
 
+    private static final Deal DEAL =
+            new Deal(7, "Lamp", Phase.OPEN, new Counts(10, 0, 0), 1, 60, null, Instant.EPOCH, 1, null);
+
     private final StoreOfATest store = new StoreOfATest(LocalServers.shared());
     private final AtomicInteger queries = new AtomicInteger();
     private final Sinks.Empty<Void> gate = Sinks.empty();
-    private final OrderLoader loader = new OrderLoader(behind(gate.asMono()), SOON);
+    private final StatusQueries behindTheGate = new StatusQueries(behind(gate.asMono()));
+    private final SharedReads<UUID, Order> orders = new SharedReads<>(behindTheGate::orders, SOON);
+    private final SharedReads<Integer, Deal> deals = new SharedReads<>(behindTheGate::deals, SOON);
 
     @AfterEach
     void end() {
@@ -61,14 +69,30 @@ class OrderLoaderTest {
         store.place(ORDER, PARTITION);
         List<CompletableFuture<@Nullable AsOf<Order>>> readings = new ArrayList<>();
         for (int reader = 0; reader < 400; reader++) {
-            readings.add(loader.load(ORDER.orderId(), PARTITION).toFuture());
+            readings.add(orders.read(ORDER.orderId(), PARTITION).toFuture());
         }
         CompletableFuture<@Nullable AsOf<Order>> unknown =
-                loader.load(UUID.randomUUID(), OTHER_PARTITION).toFuture();
+                orders.read(UUID.randomUUID(), OTHER_PARTITION).toFuture();
         gate.tryEmitEmpty();
 
         assertThat(readings).allSatisfy(reading -> assertThat(reading.join()).isEqualTo(new AsOf<>(ORDER, 1)));
         assertThat(unknown.join()).isEqualTo(new AsOf<Order>(null, -1));
+        assertThat(queries).hasValue(3);
+    }
+
+    @Test
+    void manyThatWatchOneDealShareQueriesToo() {
+        store.open(DEAL, PARTITION);
+        List<CompletableFuture<@Nullable AsOf<Deal>>> readings = new ArrayList<>();
+        for (int reader = 0; reader < 400; reader++) {
+            readings.add(deals.read(DEAL.dealId(), PARTITION).toFuture());
+        }
+        CompletableFuture<@Nullable AsOf<Deal>> unknown =
+                deals.read(8, OTHER_PARTITION).toFuture();
+        gate.tryEmitEmpty();
+
+        assertThat(readings).allSatisfy(reading -> assertThat(reading.join()).isEqualTo(new AsOf<>(DEAL, 1)));
+        assertThat(unknown.join()).isEqualTo(new AsOf<Deal>(null, -1));
         assertThat(queries).hasValue(3);
     }
 
@@ -78,7 +102,7 @@ class OrderLoaderTest {
         gate.tryEmitEmpty();
 
         for (int reader = 0; reader < 3; reader++) {
-            assertThatThrownBy(() -> loader.load(UUID.randomUUID(), PARTITION).block(SOON))
+            assertThatThrownBy(() -> orders.read(UUID.randomUUID(), PARTITION).block(SOON))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageNotContaining("has not answered");
         }
@@ -86,9 +110,9 @@ class OrderLoaderTest {
 
     @Test
     void nobodyWaitsForEver() {
-        OrderLoader impatient = new OrderLoader(behind(gate.asMono()), Duration.ofMillis(1));
+        SharedReads<UUID, Order> impatient = new SharedReads<>(behindTheGate::orders, Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> impatient.load(UUID.randomUUID(), PARTITION).block(SOON))
+        assertThatThrownBy(() -> impatient.read(UUID.randomUUID(), PARTITION).block(SOON))
                 .isInstanceOf(DataAccessResourceFailureException.class)
                 .hasMessageContaining("has not answered");
     }
@@ -97,11 +121,11 @@ class OrderLoaderTest {
     void readersThatAreTooManyAreTurnedAway() {
         List<CompletableFuture<@Nullable AsOf<Order>>> readings = new ArrayList<>();
         for (int reader = 0; reader < 10_002; reader++) {
-            readings.add(loader.load(UUID.randomUUID(), PARTITION).toFuture());
+            readings.add(orders.read(UUID.randomUUID(), PARTITION).toFuture());
         }
         assertThat(readings).noneMatch(CompletableFuture::isDone);
 
-        assertThatThrownBy(() -> loader.load(UUID.randomUUID(), PARTITION).block(SOON))
+        assertThatThrownBy(() -> orders.read(UUID.randomUUID(), PARTITION).block(SOON))
                 .isInstanceOf(DataAccessResourceFailureException.class)
                 .hasMessageContaining("Too many");
         gate.tryEmitEmpty();
