@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 record WarmUp(Visit visit) {
 
     static final int SLICE_SECONDS = 6;
-    static final double MOST_CORES_COMPILING = 0.2;
+    static final double MOST_CORES_COMPILING = 0.1;
     private static final int LEAST_SLICES = 4;
-    private static final int MOST_SLICES = 36;
+    private static final int MOST_SLICES = 60;
     private static final double STEP = 1.5;
 
     /**
