@@ -5,6 +5,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import reactor.core.publisher.Mono;
 
 /** Reads entries of the cache, as far as they can be trusted. */
@@ -80,17 +81,31 @@ final class CacheReader {
         return new CacheAnswer.Blind<>();
     }
 
-    /** Puts back what had to be read from Postgres. Whether that works is nobody's concern. */
-    void refill(String key, int partition, long epoch, long version, Object value) {
-        RedisAsyncCommands<String, String> connected = redis.commands();
-        if (connected != null) {
-            var _ = scripts.refillEntry(
-                    connected,
-                    List.of(keys.epoch(partition), key),
-                    List.of(
-                            CacheEntries.digits(epoch),
-                            Long.toString(settings.entryTtl().toMillis()),
-                            entries.write(epoch, version, value)));
-        }
+    /**
+     * Puts a row that was read from Postgres into the cache, never over something newer. Completes also where that fails: then
+     * nobody is to ask the cache.
+     */
+    Mono<Void> refill(CachedRow row, long epoch) {
+        return Mono.defer(() -> {
+            RedisAsyncCommands<String, String> connected = redis.commands();
+            return connected == null
+                    ? Mono.empty()
+                    : Mono.fromCompletionStage(() -> refill(connected, row, epoch))
+                            .then()
+                            .onErrorResume(_ -> {
+                                redis.leaveAlone();
+                                return Mono.empty();
+                            });
+        });
+    }
+
+    private CompletionStage<Boolean> refill(RedisAsyncCommands<String, String> connected, CachedRow row, long epoch) {
+        return scripts.refillEntry(
+                connected,
+                List.of(keys.epoch(row.partition()), row.key()),
+                List.of(
+                        CacheEntries.digits(epoch),
+                        Long.toString(settings.entryTtl().toMillis()),
+                        entries.write(epoch, row.version(), row.value())));
     }
 }

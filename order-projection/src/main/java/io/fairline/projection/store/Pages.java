@@ -28,9 +28,11 @@ public final class Pages {
             "SELECT * FROM stock_ledger WHERE deal_id = $1 AND sequence > $3 ORDER BY sequence LIMIT $2";
 
     private final DatabaseClient database;
+    private final CacheCatchUp cache;
 
-    Pages(DatabaseClient database) {
+    Pages(DatabaseClient database, CacheCatchUp cache) {
         this.database = database;
+        this.cache = cache;
     }
 
     /** Where a list of orders goes on. */
@@ -47,7 +49,7 @@ public final class Pages {
         if (after != null) {
             query = query.bind(2, after.placedAt()).bind(3, after.orderId());
         }
-        return query.map(Rows::order).all().collectList();
+        return query.map(Rows::order).all().collectList().delayUntil(cache::orders);
     }
 
     /** The deals, newest first. */
@@ -57,7 +59,7 @@ public final class Pages {
         if (after != null) {
             query = query.bind(1, after.openedAt()).bind(2, after.dealId());
         }
-        return query.map(Rows::deal).all().collectList();
+        return query.map(Rows::deal).all().collectList().delayUntil(cache::deals);
     }
 
     /** A deal's movements of stock, oldest first. */

@@ -3,7 +3,6 @@ package io.fairline.projection.store;
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +79,17 @@ public final class StatusReader {
             case CacheAnswer.Missing<T>(long epoch, long applied) ->
                 applied < expected
                         ? Mono.empty()
-                        : query.fromPostgres.doOnNext(found -> refill(query, epoch, found.value()));
+                        : query.fromPostgres.delayUntil(found -> refill(query, epoch, found.value()));
             case CacheAnswer.Blind<T> _ -> query.fromPostgres;
         });
     }
 
-    private <T> void refill(Query<T> query, long epoch, @Nullable T value) {
-        Optional.ofNullable(value)
-                .ifPresent(it -> cache.refill(query.key, query.partition, epoch, query.version.applyAsLong(it), it));
+    /** Before it is shown: another reader may be about to refill with what it read before. */
+    private <T> Mono<Void> refill(Query<T> query, long epoch, @Nullable T value) {
+        return value == null
+                ? Mono.empty()
+                : cache.refill(
+                        new CachedRow(query.key, query.partition, query.version.applyAsLong(value), value), epoch);
     }
 
     private record Query<T>(

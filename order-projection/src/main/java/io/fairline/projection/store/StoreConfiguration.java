@@ -121,8 +121,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Pages pages(Postgres postgres) {
-        return new Pages(postgres.forQueries());
+    Pages pages(Postgres postgres, RedisLink redis, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
+        return new Pages(postgres.forQueries(), new CacheCatchUp(redis, cache, keys, partitions));
     }
 
     @Bean

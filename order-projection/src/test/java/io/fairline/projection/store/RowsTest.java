@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fairline.local.LocalServers;
-import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Changes;
 import io.fairline.projection.domain.Counts;
@@ -14,12 +13,10 @@ import io.fairline.projection.domain.Fold;
 import io.fairline.projection.domain.LedgerEntry;
 import io.fairline.projection.domain.OrderChange;
 import io.fairline.projection.domain.Position;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The crossing from the domain to rows and back, and the fence around it. */
@@ -29,32 +26,14 @@ class RowsTest {
     private static final UUID ORDER = UUID.fromString("00000007-0000-8000-8000-000000000001");
     private static final Advance FIRST = new Advance(3, 0, 5, 12);
 
-    private final PostgresDatabase database = LocalServers.shared().postgres().newDatabase();
-    private final PostgresSettings settings = new PostgresSettings(
-            database.r2dbcUrl(),
-            database.user(),
-            database.password(),
-            2,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20));
-    private final Postgres postgres = new Postgres(settings);
-    private final EventStore store = new EventStore(postgres.forTheLog(), postgres.transactions());
-    private final PartitionStates states = new PartitionStates(postgres.forTheLog());
-    private final Pages pages = new Pages(postgres.forQueries());
-
-    @BeforeEach
-    void createTheTables() {
-        Migrations.run(settings);
-        states.claim(12).block();
-    }
+    private final StoreOfATest servers = new StoreOfATest(LocalServers.shared());
+    private final EventStore store = servers.events();
+    private final PartitionStates states = servers.states();
+    private final Pages pages = servers.pages();
 
     @AfterEach
-    void closeThePools() {
-        postgres.close();
+    void end() {
+        servers.close();
     }
 
     @Test

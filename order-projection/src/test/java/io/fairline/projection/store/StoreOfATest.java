@@ -93,6 +93,10 @@ public final class StoreOfATest implements AutoCloseable {
         return new CacheReader(redis, new CacheScripts(), new CacheEntries(), keys, cache, new SimpleMeterRegistry());
     }
 
+    Pages pages() {
+        return new Pages(queries(), new CacheCatchUp(redis, reader(), keys, new DealPartitions(PARTITIONS)));
+    }
+
     DatabaseClient queries() {
         return postgres.forQueries();
     }
@@ -127,17 +131,24 @@ public final class StoreOfATest implements AutoCloseable {
                 .block();
     }
 
+    /** Runs a statement, such as one that adds a constraint. */
+    public void execute(String sql) {
+        queries().sql(sql).then().block();
+    }
+
     /** Keeps whoever would move the partition on waiting until it is closed. */
     public AutoCloseable lock(int partition) {
+        return lock("SELECT 1 FROM partitions WHERE partition = %d FOR UPDATE".formatted(partition));
+    }
+
+    /** Keeps a statement that needs what this one locks waiting until it is closed. */
+    AutoCloseable lock(String sql) {
         Connection connection = Mono.from(queries().getConnectionFactory().create())
                 .<Connection>map(it -> it)
                 .blockOptional()
                 .orElseThrow();
         Mono.from(connection.beginTransaction()).block();
-        Mono.from(connection
-                        .createStatement("SELECT 1 FROM partitions WHERE partition = $1 FOR UPDATE")
-                        .bind(0, partition)
-                        .execute())
+        Mono.from(connection.createStatement(sql).execute())
                 .flatMapMany(Result::getRowsUpdated)
                 .blockLast();
         return () -> Mono.from(connection.rollbackTransaction())
