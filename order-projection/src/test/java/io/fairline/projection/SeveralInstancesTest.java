@@ -7,10 +7,14 @@ import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.DealStory.Told;
 import io.fairline.projection.store.ChangeProbe;
+import io.fairline.projection.store.StatusReader;
+import io.fairline.schemas.OrderId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,30 @@ class SeveralInstancesTest {
 
             await().atMost(SOON)
                     .until(() -> heard.stream().allMatch(each -> each.equals(List.of("RESERVED", "CONFIRMED"))));
+        }
+    }
+
+    @Test
+    void whoWaitsForAnExpectedOrderAsksPostgresAtNeitherInstance() {
+        DealStory deal = DealStory.anyDeal(log).opened("Lamp", 10);
+        Told order = deal.reserved("alice", 1);
+        deal.write();
+        UUID unseen = OrderId.random(deal.dealId(), new SplittableRandom(6)).value();
+        long reached = order.position().offset();
+        try (RunningProjection first = instance("first", database);
+                RunningProjection second = instance("second", database)) {
+            for (RunningProjection each : List.of(first, second)) {
+                each.answer(order, "alice").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
+                StatusReader reader = each.part(StatusReader.class);
+
+                await().atMost(SOON)
+                        .until(() -> reader.orderUnlessExpected(unseen, deal.dealId(), reached + 1)
+                                .blockOptional()
+                                .isEmpty());
+                assertThat(reader.orderUnlessExpected(unseen, deal.dealId(), reached)
+                                .blockOptional())
+                        .isPresent();
+            }
         }
     }
 

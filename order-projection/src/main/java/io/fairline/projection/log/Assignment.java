@@ -154,7 +154,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
     }
 
     /** Local: it asks nobody and does not fail. An empty database takes whatever the topic begins with. */
-    private static void seek(Consumer<?, ?> consumer, TopicPartition partition, long nextOffset) {
+    static void seek(Consumer<?, ?> consumer, TopicPartition partition, long nextOffset) {
         if (nextOffset == 0) {
             consumer.seekToBeginning(List.of(partition));
         } else {

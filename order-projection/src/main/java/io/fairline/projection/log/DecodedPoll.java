@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One poll's records, decoded as far as they can be.
  *
- * @param events of all partitions, each partition's in its order
- * @param read how far the events take their partitions
+ * @param byPartition the events of each partition, in their order
+ * @param read how far they take it
  * @param unreadable the first record of a partition that could not be decoded; what follows it waits
  */
-record DecodedPoll(List<DealEvent> events, Map<Integer, Advance> read, List<Unreadable> unreadable) {
+record DecodedPoll(Map<Integer, List<DealEvent>> byPartition, Map<Integer, Advance> read, List<Unreadable> unreadable) {
 
     record Unreadable(int partition, long offset, String reason, CannotDecode failure) {}
 
     static DecodedPoll of(List<ConsumerRecord<byte[], byte[]>> records, OwnedPartitions owned, EventDecoder decoder) {
-        List<DealEvent> events = new ArrayList<>(records.size());
+        Map<Integer, List<DealEvent>> events = new HashMap<>();
         Map<Integer, Advance> read = new HashMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
         Set<Integer> stopped = new HashSet<>();
@@ -37,7 +37,8 @@ record DecodedPoll(List<DealEvent> events, Map<Integer, Advance> read, List<Unre
             }
             try {
                 DealEvent event = decoder.decode(record);
-                events.add(event);
+                events.computeIfAbsent(record.partition(), _ -> new ArrayList<>())
+                        .add(event);
                 read.put(record.partition(), advance(read.get(record.partition()), expected, record, event));
             } catch (CannotDecode e) {
                 stopped.add(record.partition());
@@ -45,6 +46,13 @@ record DecodedPoll(List<DealEvent> events, Map<Integer, Advance> read, List<Unre
             }
         }
         return new DecodedPoll(events, read, unreadable);
+    }
+
+    /** The events that these advances take their partitions past. */
+    List<DealEvent> eventsOf(List<Advance> advances) {
+        return advances.stream()
+                .flatMap(advance -> byPartition.getOrDefault(advance.partition(), List.of()).stream())
+                .toList();
     }
 
     /**

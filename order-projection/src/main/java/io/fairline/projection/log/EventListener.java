@@ -2,8 +2,11 @@ package io.fairline.projection.log;
 
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Changes;
+import io.fairline.projection.domain.DealEvent;
 import io.fairline.projection.domain.Fold;
+import io.fairline.projection.log.DecodedPoll.Unreadable;
 import io.fairline.projection.store.AppliedBatch;
+import io.fairline.projection.store.BatchRefused;
 import io.fairline.projection.store.EventStore;
 import io.fairline.projection.store.Publication;
 import java.time.Duration;
@@ -23,12 +26,15 @@ import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
  * Applies one poll's events: decode, fold, one transaction, then publish. An error of the store goes up to
- * {@link Recovery}; a record that cannot be decoded stops its own partition and no other. A poll without events may still
- * have passed something, and then moves the positions alone.
+ * {@link Recovery}; a record that cannot be decoded, or a row that Postgres does not take, stops its own partition and no
+ * other. A poll without events may still have passed something, and then moves the positions alone.
  */
 final class EventListener implements BatchConsumerAwareMessageListener<byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventListener.class);
+
+    /** With the longest transaction behind it well within the time between two polls. */
+    private static final Duration LONGEST_SPLIT = Duration.ofSeconds(15);
 
     private final OwnedPartitions owned;
     private final EventDecoder decoder;
@@ -71,12 +77,54 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
         if (!advances.isEmpty()) {
             apply(poll, advances, consumer);
         }
-        poll.unreadable().forEach(record -> stopped.stop(inTopic(record.partition()), record));
+        poll.unreadable().forEach(this::stopWhereReached);
         reading.wentOn(consumer);
     }
 
+    /** In one transaction; where that is refused, each partition in its own, so that one refused row stops no other line. */
     private void apply(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
-        Changes changes = Fold.of(poll.events());
+        try {
+            commit(poll, advances, consumer);
+        } catch (BatchRefused refused) {
+            publication.refused(advances);
+            if (advances.size() == 1) {
+                stop(advances.getFirst(), refused, consumer);
+            } else {
+                applyEach(poll, advances, consumer);
+            }
+        }
+    }
+
+    /** As many as there is time for: whoever does not come back in time to poll loses all partitions. */
+    private void applyEach(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
+        long endNanos = System.nanoTime() + LONGEST_SPLIT.toNanos();
+        for (Advance advance : advances) {
+            if (System.nanoTime() - endNanos < 0) {
+                apply(poll, List.of(advance), consumer);
+            } else {
+                Assignment.seek(consumer, inTopic(advance.partition()), advance.expectedOffset());
+            }
+        }
+    }
+
+    private void stop(Advance advance, BatchRefused refused, Consumer<?, ?> consumer) {
+        TopicPartition partition = inTopic(advance.partition());
+        Assignment.seek(consumer, partition, advance.expectedOffset());
+        String reason = "Postgres does not take what comes next: " + refused.getMessage();
+        stopped.stop(partition, advance.expectedOffset(), reason, refused);
+    }
+
+    /** Where what comes before the record was refused, the partition has not come to it yet. */
+    private void stopWhereReached(Unreadable record) {
+        Long reached = owned.nextOffset(record.partition());
+        if (reached != null && reached == record.offset()) {
+            stopped.stop(inTopic(record.partition()), record.offset(), record.reason(), record.failure());
+        }
+    }
+
+    private void commit(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
+        List<DealEvent> events = poll.eventsOf(advances);
+        Changes changes = Fold.of(events);
         publication.committing(advances);
         AppliedBatch applied = stalls.whileAsking(() -> metrics.timed(
                 () -> store.apply(advances, changes).blockOptional().orElseThrow()));
@@ -86,8 +134,11 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             offsets.put(inTopic(advance.partition()), new OffsetAndMetadata(advance.nextOffset()));
         }
         publication.publish(applied);
-        poll.read().keySet().forEach(this::goesOn);
-        metrics.applied(poll.events());
+        advances.stream()
+                .map(Advance::partition)
+                .filter(poll.read()::containsKey)
+                .forEach(this::goesOn);
+        metrics.applied(events);
         // Nobody starts from these offsets: they let Kafka's own tools show how far behind the group is.
         consumer.commitAsync(offsets, (committed, failure) -> {
             if (failure != null) {

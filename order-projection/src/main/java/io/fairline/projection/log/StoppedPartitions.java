@@ -1,6 +1,5 @@
 package io.fairline.projection.log;
 
-import io.fairline.projection.log.DecodedPoll.Unreadable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Partitions that stand before a record which cannot be decoded. To skip it would be a lie about an order, so the
- * partition rests and is tried again, ever more seldom, while the others go on and the instance says it is not ready.
+ * Partitions that stand before a record which cannot be decoded, or whose events Postgres does not take. To skip them would
+ * be a lie about an order, so the partition rests and is tried again, ever more seldom, while the others go on and the
+ * instance says it is not ready.
  */
 final class StoppedPartitions {
 
@@ -39,22 +39,31 @@ final class StoppedPartitions {
         this.firstRest = firstRest;
     }
 
-    void stop(TopicPartition partition, Unreadable record) {
+    /**
+     * The partition goes no further for now.
+     *
+     * @param offset in front of which it stands
+     */
+    void stop(TopicPartition partition, long offset, String reason, Exception failure) {
         int earlier = tries.merge(partition, 1, Integer::sum) - 1;
         Duration rest = firstRest.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS));
-        if (stalls.begin(place(partition), "offset %d: %s".formatted(record.offset(), record.reason()))) {
+        if (stalls.begin(place(partition), "offset %d: %s".formatted(offset, reason))) {
             LOG.error(
                     "{} stands still at offset {}: {}. Nothing is skipped; the next try is in {} ms",
                     partition,
-                    record.offset(),
-                    record.reason(),
+                    offset,
+                    reason,
                     rest.toMillis(),
-                    record.failure());
+                    failure);
         } else {
-            LOG.warn("{} still stands at offset {}, tries: {}", partition, record.offset(), earlier + 1);
+            LOG.warn("{} still stands at offset {}, tries: {}", partition, offset, earlier + 1);
         }
         pause.accept(partition);
-        rests.put(partition, resting.schedule(() -> resume.accept(partition), rest.toMillis(), TimeUnit.MILLISECONDS));
+        ScheduledFuture<?> before = rests.put(
+                partition, resting.schedule(() -> resume.accept(partition), rest.toMillis(), TimeUnit.MILLISECONDS));
+        if (before != null) {
+            before.cancel(false);
+        }
     }
 
     /** The partition is another instance's worry. Should it come back, it does not begin with what is left of a rest. */

@@ -89,6 +89,11 @@ final class CacheWriter {
         advances.forEach(advance -> doubtfulFromNanos.putIfAbsent(advance.partition(), from));
     }
 
+    /** What was to be committed was not, nor will be: nothing is in doubt any more. */
+    void refused(List<Advance> advances) {
+        advances.forEach(advance -> doubtfulFromNanos.remove(advance.partition()));
+    }
+
     /** What was to be committed may have been, or may yet be. */
     void doubt() {
         long now = System.nanoTime();

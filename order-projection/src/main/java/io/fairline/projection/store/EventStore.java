@@ -5,6 +5,8 @@ import io.fairline.projection.domain.Changes;
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.Order;
 import java.util.List;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -40,8 +42,9 @@ public final class EventStore {
     }
 
     /**
-     * Commits the batch. Ends with {@link Fenced} when an advance's expected offset is not the stored one; after any
-     * other error the outcome may be unknown, and the same call tells: it commits now or ends with {@link Fenced}.
+     * Commits the batch. Ends with {@link Fenced} when an advance's expected offset is not the stored one, and with
+     * {@link BatchRefused} when Postgres does not take the rows; after any other error the outcome may be unknown, and the
+     * same call tells: it commits now or ends with {@link Fenced}.
      *
      * <p>It is never cancelled, because that leaks its connection: the server's own timeouts bound every statement, and
      * where the server is gone the connection is closed ({@link LentConnections}).
@@ -53,12 +56,19 @@ public final class EventStore {
     private Mono<AppliedBatch> apply(List<Advance> advances, Changes changes, long begunNanos) {
         Mono<List<Order>> changedOrders = orders.write(changes.orders()).collectList();
         Mono<List<Deal>> changedDeals = deals.write(changes.deals()).collectList();
-        Mono<AppliedBatch> writes = fence(advances)
-                .then(changedOrders)
+        // Behind the fence: who is refused there holds its rows, so no earlier try of this batch is under way any more.
+        Mono<AppliedBatch> rows = changedOrders
                 .flatMap(writtenOrders -> changedDeals.flatMap(writtenDeals -> ledger.append(changes.ledger())
                         .thenReturn(new AppliedBatch(
-                                begunNanos, advances, writtenOrders, writtenDeals, changes.touched()))));
-        return transactions.transactional(writes);
+                                begunNanos, advances, writtenOrders, writtenDeals, changes.touched()))))
+                .onErrorMap(EventStore::isRefusal, BatchRefused::new);
+        return transactions.transactional(fence(advances).then(rows));
+    }
+
+    /** A constraint, a type or a statement: not where Postgres failed, or the way to it, or somebody was faster. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof DataIntegrityViolationException
+                || failure instanceof InvalidDataAccessResourceUsageException;
     }
 
     private Mono<Void> fence(List<Advance> advances) {

@@ -34,7 +34,7 @@ public final class News {
     }
 
     public static News of(AppliedBatch batch, DealPartitions partitions) {
-        return new News(batch.touched(), Outcome.of(batch, partitions));
+        return new News(batch.touched(), new Outcome(batch, partitions));
     }
 
     /** What it is worth looking at again. */
@@ -49,39 +49,68 @@ public final class News {
      * @param nanoTime of the question
      */
     public News forWhoAsked(long nanoTime) {
-        return outcome == null || nanoTime - outcome.commitBegunNanos < 0 ? this : hint(touched);
+        return outcome == null || nanoTime - outcome.commitBegunNanos() < 0 ? this : hint(touched);
     }
 
     /** What became of the order; empty where that takes a look. */
     public Optional<AsOf<Order>> order(UUID orderId) {
-        return outcome == null ? Optional.empty() : Optional.ofNullable(outcome.orders.get(orderId));
+        return outcome == null
+                ? Optional.empty()
+                : Optional.ofNullable(outcome.index().orders().get(orderId));
     }
 
     /** What became of the deal; empty where that takes a look. */
     public Optional<AsOf<Deal>> deal(int dealId) {
-        return outcome == null ? Optional.empty() : Optional.ofNullable(outcome.deals.get(dealId));
+        return outcome == null
+                ? Optional.empty()
+                : Optional.ofNullable(outcome.index().deals().get(dealId));
     }
 
-    private record Outcome(long commitBegunNanos, Map<UUID, AsOf<Order>> orders, Map<Integer, AsOf<Deal>> deals) {
+    /** What a batch made of its orders and deals. Made when somebody asks: mostly nobody waits. */
+    private static final class Outcome {
 
         private static final long NOTHING_PROVEN = -1;
 
-        static Outcome of(AppliedBatch batch, DealPartitions partitions) {
-            Map<Integer, Long> applied = HashMap.newHashMap(batch.advances().size());
-            for (Advance advance : batch.advances()) {
-                applied.put(advance.partition(), advance.appliedCommand());
+        private final AppliedBatch batch;
+        private final DealPartitions partitions;
+        private @Nullable Index index;
+
+        Outcome(AppliedBatch batch, DealPartitions partitions) {
+            this.batch = batch;
+            this.partitions = partitions;
+        }
+
+        long commitBegunNanos() {
+            return batch.commitBegunNanos();
+        }
+
+        synchronized Index index() {
+            Index made = index == null ? Index.of(batch, partitions) : index;
+            index = made;
+            return made;
+        }
+
+        private record Index(Map<UUID, AsOf<Order>> orders, Map<Integer, AsOf<Deal>> deals) {
+
+            static Index of(AppliedBatch batch, DealPartitions partitions) {
+                Map<Integer, Long> applied = HashMap.newHashMap(batch.advances().size());
+                for (Advance advance : batch.advances()) {
+                    applied.put(advance.partition(), advance.appliedCommand());
+                }
+                Map<UUID, AsOf<Order>> orders =
+                        HashMap.newHashMap(batch.orders().size());
+                for (Order order : batch.orders()) {
+                    long inLine = applied.getOrDefault(partitions.partitionOf(order.dealId()), NOTHING_PROVEN);
+                    orders.put(order.orderId(), new AsOf<>(order, inLine));
+                }
+                Map<Integer, AsOf<Deal>> deals =
+                        HashMap.newHashMap(batch.deals().size());
+                for (Deal deal : batch.deals()) {
+                    long inLine = applied.getOrDefault(partitions.partitionOf(deal.dealId()), NOTHING_PROVEN);
+                    deals.put(deal.dealId(), new AsOf<>(deal, inLine));
+                }
+                return new Index(orders, deals);
             }
-            Map<UUID, AsOf<Order>> orders = HashMap.newHashMap(batch.orders().size());
-            for (Order order : batch.orders()) {
-                long inLine = applied.getOrDefault(partitions.partitionOf(order.dealId()), NOTHING_PROVEN);
-                orders.put(order.orderId(), new AsOf<>(order, inLine));
-            }
-            Map<Integer, AsOf<Deal>> deals = HashMap.newHashMap(batch.deals().size());
-            for (Deal deal : batch.deals()) {
-                long inLine = applied.getOrDefault(partitions.partitionOf(deal.dealId()), NOTHING_PROVEN);
-                deals.put(deal.dealId(), new AsOf<>(deal, inLine));
-            }
-            return new Outcome(batch.commitBegunNanos(), orders, deals);
         }
     }
 }

@@ -71,9 +71,14 @@ public final class Publication implements AutoCloseable {
         cache.release(partitions);
     }
 
-    /** A commit is about to move these partitions on. It is followed by {@link #publish} or {@link #doubt}. */
+    /** A commit is about to move these partitions on. It is followed by {@link #publish}, {@link #refused} or {@link #doubt}. */
     public void committing(List<Advance> advances) {
         cache.committing(advances);
+    }
+
+    /** That commit moved nothing on, and no earlier one will: they stand where the cache has them. */
+    public void refused(List<Advance> advances) {
+        cache.refused(advances);
     }
 
     /** That commit failed, as far as can be told: until its next try has shown the truth nothing cached is trusted. */
@@ -112,19 +117,20 @@ public final class Publication implements AutoCloseable {
         }
         // In the order of the connection, so others look when the entries are there, whenever that is.
         tellOthers(batch.touched());
+        News outcome = News.of(batch, partitions);
         // Usually once: who was told and has gone is not told again. But a slow Redis keeps nobody from Postgres.
         var _ = written.copy()
                 .completeOnTimeout(false, NEWS_WAIT_MILLIS, TimeUnit.MILLISECONDS)
-                .thenAccept(taken -> tellHere(batch, taken));
-        var _ = written.thenAccept(taken -> tellHere(batch, taken));
+                .thenAccept(cached -> tellHere(outcome, cached));
+        var _ = written.thenAccept(cached -> tellHere(outcome, cached));
     }
 
     /**
      * Told what became of it, a client may ask at once another instance, which asks the cache. So only where the cache has
      * it as well; otherwise whoever waits has to look.
      */
-    private void tellHere(AppliedBatch batch, boolean cached) {
-        announcements.tellHere(cached ? News.of(batch, partitions) : News.hint(batch.touched()));
+    private void tellHere(News outcome, boolean cached) {
+        announcements.tellHere(cached ? outcome : News.hint(outcome.touched()));
     }
 
     /** Whether Redis is done with the batch before this one, given a moment. */

@@ -21,7 +21,7 @@ class DecodedPollTest {
 
     private static final OrderEvent EVENT = new OrderEvent(7, 1L, 5, 0L, 1_000L, 5, 0, 0, new DealClosed("shop"));
 
-    private final DecodedPoll poll = new DecodedPoll(List.of(), Map.of(3, new Advance(3, 5, 9, 7)), List.of());
+    private final DecodedPoll poll = new DecodedPoll(Map.of(), Map.of(3, new Advance(3, 5, 9, 7)), List.of());
 
     @Test
     void partitionsAreTakenToWhereTheConsumerStands() {
@@ -49,7 +49,7 @@ class DecodedPollTest {
 
             assertThat(SilentRegistry.QUESTIONS).hasValue(1);
             assertThat(first.unreadable()).extracting(Unreadable::partition).containsExactly(3, 4);
-            assertThat(first.events()).hasSize(1);
+            assertThat(first.byPartition()).containsOnlyKeys(5);
 
             DecodedPoll.of(records, owned, decoder);
             assertThat(SilentRegistry.QUESTIONS).hasValue(2);

@@ -104,6 +104,8 @@ class PublicationTest {
         apply(0, 5, order(OrderStatus.RESERVED, 2));
         await().atMost(SOON).until(this::reservedIsTrusted);
         List<Boolean> stale = new CopyOnWriteArrayList<>();
+        List<Order> told = new CopyOnWriteArrayList<>();
+        store.announcements().listen(news -> news.order(ORDER).map(AsOf::value).ifPresent(told::add));
         store.announcements().listen(news -> {
             if (news.touched().contains(SUBJECT)) {
                 stale.add(reservedIsTrusted());
@@ -122,6 +124,7 @@ class PublicationTest {
         client("UNPAUSE");
 
         await().atMost(SOON).until(() -> !stale.getLast());
+        assertThat(told).extracting(Order::status).doesNotContain(OrderStatus.CONFIRMED);
     }
 
     @Test
@@ -143,17 +146,57 @@ class PublicationTest {
 
     @Test
     void newsAreOnlyAHintWhereTheCacheMissedTheBatch() {
+        List<Boolean> told = toldOutright();
+        store.redis().leaveAlone();
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(told).containsOnly(false);
+    }
+
+    @Test
+    void newsAreOnlyAHintWhileTheCacheHasNotTakenTheBatchYet() {
+        List<Boolean> told = toldOutright();
+        client("PAUSE", "60000", "WRITE");
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(told).containsOnly(false);
+    }
+
+    @Test
+    void newsOfAPartitionThatWasGivenAwayAreOnlyAHint() {
+        List<Boolean> told = toldOutright();
+        publication.release(List.of(PARTITION));
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(told).containsOnly(false);
+    }
+
+    @Test
+    void batchThatWasRefusedLeavesNoDoubt() {
+        long before = epoch();
+        List<Advance> advances = List.of(new Advance(PARTITION, 0, 5, 5));
+        publication.committing(advances);
+        publication.refused(advances);
+        // Of another partition's commit.
+        publication.doubt();
+
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+        await().atMost(SOON).until(this::reservedIsTrusted);
+        assertThat(epoch()).isEqualTo(before);
+    }
+
+    /** Whether news of the order, whenever they come, tell what became of it. */
+    private List<Boolean> toldOutright() {
         List<Boolean> told = new CopyOnWriteArrayList<>();
         store.announcements().listen(news -> {
             if (news.touched().contains(SUBJECT)) {
                 told.add(news.order(ORDER).isPresent());
             }
         });
-        store.redis().leaveAlone();
-        apply(0, 5, order(OrderStatus.RESERVED, 2));
-
-        await().atMost(SOON).until(() -> !told.isEmpty());
-        assertThat(told).containsOnly(false);
+        return told;
     }
 
     @Test
