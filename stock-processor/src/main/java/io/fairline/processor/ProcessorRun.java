@@ -1,17 +1,16 @@
 package io.fairline.processor;
 
+import io.fairline.processor.store.KilledStores;
+import io.fairline.processor.store.RocksMemory;
 import io.fairline.processor.topology.DecisionObserver;
-import io.fairline.processor.topology.KilledStores;
-import io.fairline.processor.topology.RefusesToRun;
-import io.fairline.processor.topology.RegistryPatience;
-import io.fairline.processor.topology.RocksMemory;
 import io.fairline.processor.topology.StockTopology;
 import io.fairline.processor.topology.StreamsSettings;
 import io.fairline.processor.topology.ThreadReplacement;
 import io.fairline.processor.topology.TopicLayout;
 import io.fairline.processor.topology.TopicsCheck;
 import io.fairline.processor.topology.TopologySettings;
-import io.fairline.processor.topology.Wire;
+import io.fairline.processor.wire.RegistryPatience;
+import io.fairline.processor.wire.Wire;
 import io.fairline.schemas.RegistryCalls;
 import java.time.Duration;
 import java.time.InstantSource;

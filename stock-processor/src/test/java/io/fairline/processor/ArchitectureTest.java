@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String DOMAIN = "io.fairline.processor.domain..";
+    private static final String STORE = "io.fairline.processor.store..";
     private static final String TOPOLOGY = "io.fairline.processor.topology..";
+    private static final String WIRE = "io.fairline.processor.wire..";
 
     private final JavaClasses service = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -53,10 +55,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theTopologyDoesNotKnowItsFramework() {
+    void theTopologyAndItsEdgesDoNotKnowTheFramework() {
         noClasses()
                 .that()
-                .resideInAPackage(TOPOLOGY)
+                .resideInAnyPackage(STORE, TOPOLOGY, WIRE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "io.micrometer..")
@@ -64,10 +66,28 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheTopologySpeaksAvro() {
+    void storeAndWireKnowNothingOfEachOtherNorOfTheTopology() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(TOPOLOGY)
+                .resideInAPackage(STORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(WIRE, TOPOLOGY)
+                .check(service);
+        noClasses()
+                .that()
+                .resideInAPackage(WIRE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(STORE, TOPOLOGY)
+                .check(service);
+    }
+
+    @Test
+    void onlyTheWireAndTheTopologySpeakAvro() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(TOPOLOGY, WIRE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,5 +1,6 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.store.StaleCheckpoint;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;

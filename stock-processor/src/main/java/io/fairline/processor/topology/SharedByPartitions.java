@@ -1,5 +1,7 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.wire.ForeignSchemas;
+import io.fairline.processor.wire.Wire;
 import java.time.InstantSource;
 
 /**

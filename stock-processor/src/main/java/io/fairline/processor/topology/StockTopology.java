@@ -3,6 +3,8 @@ package io.fairline.processor.topology;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 
+import io.fairline.processor.store.PartitionStores;
+import io.fairline.processor.wire.Wire;
 import io.fairline.schemas.TopicNames;
 import java.time.InstantSource;
 import java.util.List;

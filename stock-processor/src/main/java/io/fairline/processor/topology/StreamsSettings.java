@@ -1,5 +1,6 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.store.RocksMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.RefusesToRun;
 import io.fairline.schemas.TopicNames;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.wire.RegistryPatience;
 import io.fairline.schemas.TopicNames;
 import java.time.Duration;
 

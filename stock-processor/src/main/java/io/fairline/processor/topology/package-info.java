@@ -1,4 +1,4 @@
-/** Kafka Streams around the rules: reads commands, keeps the state of deals and orders, writes what was decided. */
+/** Kafka Streams around the rules: which thread decides what, when it commits, and when it asks the clock. */
 @NullMarked
 package io.fairline.processor.topology;
 

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fairline.processor.wire.RegistryPatience;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.commands.OrderCommand;

@@ -5,6 +5,8 @@ import static io.fairline.processor.topology.TopologyFixture.TOPICS;
 
 import io.fairline.processor.domain.Event;
 import io.fairline.processor.domain.Repetition;
+import io.fairline.processor.wire.RegistryPatience;
+import io.fairline.processor.wire.Wire;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;

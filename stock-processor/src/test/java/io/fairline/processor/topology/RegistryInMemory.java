@@ -1,5 +1,6 @@
 package io.fairline.processor.topology;
 
+import io.fairline.processor.wire.Reading;
 import io.fairline.schemas.AvroSerdes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.fairline.processor.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairline.processor.store.RocksMemory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

@@ -2,6 +2,9 @@ package io.fairline.processor.topology;
 
 import io.fairline.processor.domain.Event;
 import io.fairline.processor.domain.Repetition;
+import io.fairline.processor.wire.RegistryPatience;
+import io.fairline.processor.wire.Wire;
+import io.fairline.processor.wire.WireFormat;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.TopicNames;

@@ -1,0 +1,103 @@
+package io.fairline.processor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.AbstractEventListener;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.FlushJobInfo;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/** The stores of an instance that has many partitions, opened the way Kafka Streams opens them. */
+final class RocksMemoryTest {
+
+    private static final int PARTITIONS = 24;
+    private static final int VALUE_BYTES = 100;
+    private static final int SOME_ORDERS = 8_000;
+    private static final long SEED = 20_261_121;
+
+    @TempDir
+    Path folder;
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final AtomicInteger flushes = new AtomicInteger();
+    private final RocksMemory memory = new RocksMemory(4 << 20, 2 << 20);
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable resource : open.reversed()) {
+            resource.close();
+        }
+        memory.close();
+    }
+
+    @Test
+    void fullBuffersOfPartitionsWhereNothingIsSoldDoNotMakeAHotDealWriteToDisk() throws Exception {
+        for (int partition = 1; partition < PARTITIONS; partition++) {
+            writeOrders(store("quiet-" + partition));
+        }
+        RocksDB hot = store("hot");
+        int flushesBefore = flushes.get();
+
+        writeOrders(hot);
+
+        assertThat(flushes.get() - flushesBefore)
+                .as("flushes for %,d orders, half of what a buffer takes", SOME_ORDERS)
+                .isZero();
+    }
+
+    @Test
+    void aBufferThatIsFullIsWrittenToDisk() throws Exception {
+        RocksDB hot = store("hot");
+        for (int times = 0; times < 8; times++) {
+            writeOrders(hot);
+        }
+        hot.cancelAllBackgroundWork(true);
+
+        assertThat(flushes.get()).isPositive();
+    }
+
+    private RocksDB store(String name) throws RocksDBException {
+        AbstractEventListener counting = new AbstractEventListener() {
+            @Override
+            public void onFlushBegin(RocksDB db, FlushJobInfo flush) {
+                flushes.incrementAndGet();
+            }
+        };
+        Options options = new Options()
+                .setCreateIfMissing(true)
+                .setTableFormatConfig(new BlockBasedTableConfig())
+                .setListeners(List.of(counting));
+        new RocksMemory.Lender().setConfig(PartitionStores.ORDERS, options, Map.of(RocksMemory.SETTING, memory));
+        RocksDB store = RocksDB.open(options, folder.resolve(name).toString());
+        open.add(options);
+        open.add(store);
+        return store;
+    }
+
+    private void writeOrders(RocksDB store) throws RocksDBException {
+        try (WriteOptions withoutLog = new WriteOptions().setDisableWAL(true)) {
+            byte[] value = new byte[VALUE_BYTES];
+            for (int order = 0; order < SOME_ORDERS; order++) {
+                byte[] key = ByteBuffer.allocate(OrderKey.BYTES)
+                        .putLong(0, random.nextLong())
+                        .putLong(OrderKey.BYTES - Long.BYTES, random.nextLong())
+                        .array();
+                store.put(withoutLog, key, value);
+            }
+        }
+    }
+}

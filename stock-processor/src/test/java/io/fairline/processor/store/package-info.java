@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairline.processor.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fairline.processor.wire;
+
+import org.jspecify.annotations.NullMarked;
