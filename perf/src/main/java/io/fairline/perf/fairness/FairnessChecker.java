@@ -30,7 +30,8 @@ public final class FairnessChecker {
             new NoStatusGoesBack(),
             new NoStatusInvented());
     // They would find nothing in rows that nobody read, and must not be said to have looked.
-    private static final List<Check> CHECKS_OF_STORAGE = List.of(new DatabaseEqualsTheFold(), new CacheNeverAhead());
+    private static final List<Check> CHECKS_OF_STORAGE =
+            List.of(new DatabaseEqualsTheFold(), new LedgerEqualsTheFold(), new CacheNeverAhead());
 
     private FairnessChecker() {}
 

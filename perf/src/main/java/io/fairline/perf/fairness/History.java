@@ -11,6 +11,7 @@ import java.util.List;
  * @param events order-events, likewise
  * @param orders rows of the database
  * @param deals likewise
+ * @param ledger likewise
  * @param cache what the cache held when it was read, any part of the orders
  * @param sightings of each client in the order in which it saw them
  * @param databaseWasRead or nothing is known of its rows and of the cache
@@ -21,6 +22,7 @@ public record History(
         List<Event> events,
         List<OrderRow> orders,
         List<DealRow> deals,
+        List<LedgerRow> ledger,
         List<CachedStatus> cache,
         List<Sighting> sightings,
         boolean databaseWasRead) {}

@@ -7,6 +7,7 @@ import io.fairline.perf.fairness.Command;
 import io.fairline.perf.fairness.DealRow;
 import io.fairline.perf.fairness.Event;
 import io.fairline.perf.fairness.History;
+import io.fairline.perf.fairness.LedgerRow;
 import io.fairline.perf.fairness.OrderRow;
 import io.fairline.perf.fairness.Position;
 import io.fairline.perf.fairness.Sighting;
@@ -67,15 +68,17 @@ public final class RecordedHistory {
                 events,
                 stored.orders(),
                 stored.deals(),
+                stored.ledger(),
                 stored.cache(),
                 sightings,
                 target.storage() != null);
     }
 
     /** What the database and the cache hold, and what was seen of the cache before. */
-    private record Stored(List<OrderRow> orders, List<DealRow> deals, List<CachedStatus> cache) {
+    private record Stored(
+            List<OrderRow> orders, List<DealRow> deals, List<LedgerRow> ledger, List<CachedStatus> cache) {
 
-        static final Stored NOTHING = new Stored(List.of(), List.of(), List.of());
+        static final Stored NOTHING = new Stored(List.of(), List.of(), List.of(), List.of());
 
         static Stored of(
                 Target.Storage storage, List<Integer> dealIds, List<UUID> orderIds, List<CachedStatus> cacheSeen) {
@@ -84,7 +87,7 @@ public final class RecordedHistory {
                 // before the rows: it must never be ahead of them
                 List<CacheReader.Entry> cached = cache.read(orderIds);
                 List<OrderRow> orders = reader.orders();
-                return new Stored(orders, reader.deals(), both(cacheSeen, cached, orders));
+                return new Stored(orders, reader.deals(), reader.ledger(), both(cacheSeen, cached, orders));
             } catch (SQLException e) {
                 throw new IllegalStateException(
                         "the read model at %s cannot be read: %s".formatted(storage.jdbcUrl(), e.getMessage()), e);

@@ -1,8 +1,10 @@
 package io.fairline.perf.load;
 
 import io.fairline.perf.fairness.DealRow;
+import io.fairline.perf.fairness.LedgerRow;
 import io.fairline.perf.fairness.OrderRow;
 import io.fairline.perf.fairness.OrderStatus;
+import io.fairline.perf.fairness.Position;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,6 +54,23 @@ final class StorageReader {
                         + " FROM deals WHERE deal_id = ANY (?)",
                 row -> new DealRow(
                         row.getInt(1), row.getLong(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6)));
+    }
+
+    List<LedgerRow> ledger() throws SQLException {
+        return read(
+                "SELECT deal_id, sequence, kind, units, order_id, reason, available, held, sold,"
+                        + " cause_partition, cause_offset FROM stock_ledger WHERE deal_id = ANY (?)",
+                row -> new LedgerRow(
+                        row.getInt(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getObject(5, UUID.class),
+                        row.getString(6),
+                        row.getInt(7),
+                        row.getInt(8),
+                        row.getInt(9),
+                        new Position(row.getInt(10), row.getLong(11))));
     }
 
     /** Names the cache's keys of this database. */

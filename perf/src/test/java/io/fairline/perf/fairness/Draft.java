@@ -18,6 +18,7 @@ final class Draft {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 true);
     }
 
@@ -28,6 +29,7 @@ final class Draft {
                 new ArrayList<>(history.events()),
                 new ArrayList<>(history.orders()),
                 new ArrayList<>(history.deals()),
+                new ArrayList<>(history.ledger()),
                 new ArrayList<>(history.cache()),
                 new ArrayList<>(history.sightings()),
                 history.databaseWasRead());

@@ -40,8 +40,8 @@ class DueHoldsEndFirstTest {
         expire(0, ended);
         add(DUE_MILLIS + 1, new Request.ExpireHolds());
         expire(ended, HOLDS);
-        return FairnessChecker.check(
-                        new History(List.of(), commands, events, List.of(), List.of(), List.of(), List.of(), false))
+        return FairnessChecker.check(new History(
+                        List.of(), commands, events, List.of(), List.of(), List.of(), List.of(), List.of(), false))
                 .findings()
                 .stream()
                 .filter(finding -> finding.check().equals("DueHoldsEndFirst"))

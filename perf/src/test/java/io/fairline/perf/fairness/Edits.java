@@ -96,6 +96,20 @@ final class Edits {
                 row.version());
     }
 
+    static LedgerRow entry(LedgerRow entry, long sequence, int units) {
+        return new LedgerRow(
+                entry.dealId(),
+                sequence,
+                entry.kind(),
+                units,
+                entry.orderId(),
+                entry.reason(),
+                entry.available(),
+                entry.held(),
+                entry.sold(),
+                entry.cause());
+    }
+
     static Call answering(Call call, Answer answer) {
         return new Call(
                 call.shopper(),

@@ -51,6 +51,7 @@ class FairnessCheckerTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 VALID.sightings(),
                 false);
         Verdict verdict = FairnessChecker.check(unread);
@@ -59,7 +60,7 @@ class FairnessCheckerTest {
         assertThat(verdict.rowsAndCacheChecked()).isFalse();
         assertThat(verdict.findings())
                 .extracting(Verdict.Finding::check)
-                .doesNotContain("DatabaseEqualsTheFold", "CacheNeverAhead");
+                .doesNotContain("DatabaseEqualsTheFold", "LedgerEqualsTheFold", "CacheNeverAhead");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fairline.perf.fairness;
 import static io.fairline.perf.fairness.Edits.drop;
 import static io.fairline.perf.fairness.Edits.edit;
 import static io.fairline.perf.fairness.Edits.editCached;
+import static io.fairline.perf.fairness.Edits.entry;
 import static io.fairline.perf.fairness.Edits.row;
 import static io.fairline.perf.fairness.Edits.seeAgain;
 
@@ -50,6 +51,17 @@ enum ReadModelFault implements PlantedFault {
                     row -> true,
                     row -> new DealRow(
                             row.dealId(), row.sequence() - 1, row.stock(), row.available(), row.held(), row.sold()))),
+
+    AN_ENTRY_OF_THE_LEDGER_IS_MISSING(LedgerEqualsTheFold.class, run -> drop(run.ledger(), entry -> true)),
+    THE_LEDGER_IS_EMPTY(LedgerEqualsTheFold.class, run -> run.ledger().clear()),
+    AN_ENTRY_STANDS_TWICE_IN_THE_LEDGER(
+            LedgerEqualsTheFold.class, run -> run.ledger().add(run.ledger().getFirst())),
+    AN_ENTRY_OF_THE_LEDGER_IS_OF_NO_EVENT(
+            LedgerEqualsTheFold.class,
+            run -> run.ledger().add(entry(run.ledger().getFirst(), 1_000_000, 1))),
+    THE_LEDGER_MOVES_OTHER_UNITS(
+            LedgerEqualsTheFold.class,
+            run -> edit(run.ledger(), entry -> true, entry -> entry(entry, entry.sequence(), entry.units() + 1))),
 
     THE_CACHE_IS_AHEAD_OF_THE_EVENTS(
             CacheNeverAhead.class,

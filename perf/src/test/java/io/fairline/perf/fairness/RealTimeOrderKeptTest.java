@@ -34,8 +34,8 @@ class RealTimeOrderKeptTest {
 
     private static long overtaken(List<Call> calls) {
         List<Command> line = List.of(placed(4, BOBS, "bob"), placed(5, ALICES, "alice"), placed(6, BOBS, "bob"));
-        return FairnessChecker.check(
-                        new History(calls, line, List.of(), List.of(), List.of(), List.of(), List.of(), false))
+        return FairnessChecker.check(new History(
+                        calls, line, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false))
                 .fifoViolations();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,9 @@ final class SimulatedRun {
     }
 
     private void writeRows(SimulatedShop shop) {
+        shop.events.stream()
+                .flatMap(event -> Optional.ofNullable(LedgerEqualsTheFold.entryOf(event)).stream())
+                .forEach(history.ledger()::add);
         for (SimulatedShop.Order order : shop.orders.values()) {
             history.orders()
                     .add(new OrderRow(

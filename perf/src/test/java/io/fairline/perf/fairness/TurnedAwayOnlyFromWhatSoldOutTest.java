@@ -48,7 +48,15 @@ class TurnedAwayOnlyFromWhatSoldOutTest {
         Call bobs = new Call("bob", DEAL, 1, null, sentNanos, sentNanos + 1, new TurnedAway(409, TurnedAway.SOLD_OUT));
         Sighting alices = new Sighting("alice", ALICES, OrderStatus.CANCELLED, 3, SEEN_NANOS);
         return FairnessChecker.check(new History(
-                        List.of(bobs), List.of(), events, List.of(), List.of(), List.of(), List.of(alices), false))
+                        List.of(bobs),
+                        List.of(),
+                        events,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(alices),
+                        false))
                 .findings()
                 .stream()
                 .filter(finding -> finding.check().equals("TurnedAwayOnlyFromWhatSoldOut"))

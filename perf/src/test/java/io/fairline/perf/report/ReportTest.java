@@ -40,8 +40,8 @@ class ReportTest {
 
     @Test
     void theCheckerHasTheLastWordOnWhatIsLost() {
-        Verdict verdict = FairnessChecker.check(
-                new History(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false));
+        Verdict verdict = FairnessChecker.check(new History(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false));
 
         Figures figures = Figures.of(SampleRun.of100Orders(), verdict);
         assertThat(figures.lost()).isZero();
