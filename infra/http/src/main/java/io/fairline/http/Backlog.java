@@ -7,8 +7,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 
 /**
  * What one connection has sent and the server has to keep: the beginning of a head, a request whose body is still to come,
- * one with an unusual head, and those that wait behind another. A header of four bytes is an object of eighty, and a
- * request of twenty one of hundreds, so it comes out of an allowance that all connections share. A usual request that
+ * one with an unusual head, and those that wait behind another. A four-byte header becomes an 80-byte object, a 20-byte
+ * request one of hundreds of bytes, so they come out of a budget that all connections share. A usual request that
  * comes alone and in one piece, as nearly all do, takes nothing of that. Used by one event loop alone.
  */
 final class Backlog {
@@ -24,7 +24,7 @@ final class Backlog {
     private static final int USUAL_HEAD_BYTES = 2_048;
     private static final int USUAL_HEADERS = 64;
 
-    private final Allowance allowance;
+    private final ByteBudget budget;
     private int undecodedBytes;
     private int servedBytes;
     private int unanswered;
@@ -32,8 +32,8 @@ final class Backlog {
     private boolean headIsUsual;
     private int takenBytes;
 
-    Backlog(Allowance allowance) {
-        this.allowance = allowance;
+    Backlog(ByteBudget budget) {
+        this.budget = budget;
     }
 
     /** Bytes come, and go to the decoder. */
@@ -84,7 +84,7 @@ final class Backlog {
         }
         int moreBytes = Math.max(keptBytes, LEAST_TAKEN_BYTES - takenBytes);
         takenBytes += moreBytes;
-        return allowance.take(moreBytes);
+        return budget.charge(moreBytes);
     }
 
     /** An answer is complete. */
@@ -98,7 +98,7 @@ final class Backlog {
     /** The connection is closed, and nothing of it kept. */
     void giveBack() {
         if (takenBytes > 0) {
-            allowance.giveBack(takenBytes);
+            budget.giveBack(takenBytes);
             takenBytes = 0;
         }
     }

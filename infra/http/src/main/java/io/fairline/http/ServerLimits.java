@@ -30,7 +30,7 @@ public final class ServerLimits implements NettyServerCustomizer {
 
     private final HttpSettings settings;
     private final AtomicInteger open = new AtomicInteger();
-    private final Allowance allowance = Allowance.ofTheHeap();
+    private final ByteBudget budget = ByteBudget.ofTheHeap();
 
     /** One read at a time: of several in a row the decoder would keep all until the last one. */
     private final RecvByteBufAllocator reads =
@@ -52,10 +52,10 @@ public final class ServerLimits implements NettyServerCustomizer {
             return;
         }
         channel.config().setRecvByteBufAllocator(reads);
-        RequestArrival arrival = new RequestArrival(settings.requestTimeout(), new Backlog(allowance));
+        RequestTimeout timeout = new RequestTimeout(settings.requestTimeout(), new Backlog(budget));
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addFirst(new AnswerDelivery(settings.answerTimeout()));
-        pipeline.addBefore(NettyPipeline.HttpCodec, null, arrival.begin());
-        pipeline.addAfter(NettyPipeline.HttpCodec, null, arrival.end());
+        pipeline.addFirst(new AnswerTimeout(settings.answerTimeout()));
+        pipeline.addBefore(NettyPipeline.HttpCodec, null, timeout.beforeDecoder());
+        pipeline.addAfter(NettyPipeline.HttpCodec, null, timeout.afterDecoder());
     }
 }

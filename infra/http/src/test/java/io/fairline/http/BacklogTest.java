@@ -23,12 +23,12 @@ class BacklogTest {
     private static final String BEGINNING = "GET / HTTP/1.1\r\nHost: localhost\r\n";
     private static final String HEADER = "a:\r\n";
 
-    private final Allowance allowance = new Allowance(ALLOWED_BYTES);
-    private final EmbeddedChannel client = connect(allowance);
+    private final ByteBudget budget = new ByteBudget(ALLOWED_BYTES);
+    private final EmbeddedChannel client = connect(budget);
 
     @Test
     void usualRequestThatComesAloneAndInOnePieceTakesNothing() {
-        EmbeddedChannel frugal = connect(new Allowance(0));
+        EmbeddedChannel frugal = connect(new ByteBudget(0));
         for (int round = 0; round < 100; round++) {
             send(frugal, WHOLE);
             answer(frugal, HttpResponseStatus.OK);
@@ -39,7 +39,7 @@ class BacklogTest {
 
     @Test
     void bodyTakesNothingHoweverItComes() {
-        EmbeddedChannel frugal = connect(new Allowance(Backlog.LEAST_TAKEN_BYTES));
+        EmbeddedChannel frugal = connect(new ByteBudget(Backlog.LEAST_TAKEN_BYTES));
         for (int round = 0; round < 100; round++) {
             send(frugal, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
             send(frugal, "a".repeat(200));
@@ -93,9 +93,9 @@ class BacklogTest {
     @Test
     void headIsKeptUntilItEnds() {
         send(client, BEGINNING + HEADER.repeat(50));
-        assertThat(allowance.take(0)).isTrue();
-        assertThat(allowance.take(ALLOWED_BYTES)).isFalse();
-        allowance.giveBack(ALLOWED_BYTES);
+        assertThat(budget.charge(0)).isTrue();
+        assertThat(budget.charge(ALLOWED_BYTES)).isFalse();
+        budget.giveBack(ALLOWED_BYTES);
 
         send(client, "\r\n");
 
@@ -104,7 +104,7 @@ class BacklogTest {
 
     @Test
     void connectionsShareWhatThereIs() {
-        EmbeddedChannel another = connect(allowance);
+        EmbeddedChannel another = connect(budget);
         send(another, BEGINNING + HEADER.repeat(150));
 
         send(client, BEGINNING + HEADER.repeat(150));
@@ -150,8 +150,8 @@ class BacklogTest {
     @Test
     void requestsThatWaitAreKeptUntilAllButOneAreAnswered() {
         send(client, WHOLE.repeat(3));
-        assertThat(allowance.take(ALLOWED_BYTES)).isFalse();
-        allowance.giveBack(ALLOWED_BYTES);
+        assertThat(budget.charge(ALLOWED_BYTES)).isFalse();
+        budget.giveBack(ALLOWED_BYTES);
 
         answer(client, HttpResponseStatus.OK);
         answer(client, HttpResponseStatus.OK);
@@ -166,7 +166,7 @@ class BacklogTest {
         answer(client, HttpResponseStatus.CONTINUE);
         answer(client, HttpResponseStatus.OK);
 
-        assertThat(allowance.take(ALLOWED_BYTES)).isFalse();
+        assertThat(budget.charge(ALLOWED_BYTES)).isFalse();
     }
 
     private void assertNothingIsTaken() {
@@ -175,14 +175,14 @@ class BacklogTest {
 
     private void assertTaken(int bytes) {
         int restBytes = ALLOWED_BYTES - bytes;
-        assertThat(allowance.take(restBytes)).as("%d bytes are left", restBytes).isTrue();
-        assertThat(allowance.take(1)).as("no more than %d", restBytes).isFalse();
-        allowance.giveBack(restBytes + 1);
+        assertThat(budget.charge(restBytes)).as("%d bytes are left", restBytes).isTrue();
+        assertThat(budget.charge(1)).as("no more than %d", restBytes).isFalse();
+        budget.giveBack(restBytes + 1);
     }
 
-    private static EmbeddedChannel connect(Allowance allowance) {
-        RequestArrival arrival = new RequestArrival(LONGEST, new Backlog(allowance));
-        return new EmbeddedChannel(arrival.begin(), new HttpServerCodec(), arrival.end());
+    private static EmbeddedChannel connect(ByteBudget budget) {
+        RequestTimeout timeout = new RequestTimeout(LONGEST, new Backlog(budget));
+        return new EmbeddedChannel(timeout.beforeDecoder(), new HttpServerCodec(), timeout.afterDecoder());
     }
 
     private static void send(EmbeddedChannel client, String text) {

@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  * is room for. The server's own timeouts do not: one starts anew with every byte, the others begin where a request's head
  * ends. And its own bounds are those of one connection, not of thousands. Used by one event loop alone.
  */
-final class RequestArrival {
+final class RequestTimeout {
 
     private final Duration longest;
     private final Backlog backlog;
     private boolean underWay;
     private @Nullable Future<?> deadline;
 
-    RequestArrival(Duration longest, Backlog backlog) {
+    RequestTimeout(Duration longest, Backlog backlog) {
         this.longest = longest;
         this.backlog = backlog;
     }
 
     /** Goes right before the decoder: the first byte counts. */
-    ChannelHandler begin() {
+    ChannelHandler beforeDecoder() {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
@@ -63,7 +63,7 @@ final class RequestArrival {
     }
 
     /** Goes behind the decoder: the beginning of another request, the end of each, and that of each answer count. */
-    ChannelHandler end() {
+    ChannelHandler afterDecoder() {
         return new ChannelDuplexHandler() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {

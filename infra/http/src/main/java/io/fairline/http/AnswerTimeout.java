@@ -14,12 +14,12 @@ import java.util.concurrent.Future;
  * Closes a connection whose client does not take what it is sent: without reading it could ask on and on, and no timeout of
  * the server's begins before an answer has left. Goes first, behind all that writes; used by one event loop alone.
  */
-final class AnswerDelivery extends ChannelOutboundHandlerAdapter {
+final class AnswerTimeout extends ChannelOutboundHandlerAdapter {
 
     private final Duration longest;
     private boolean waiting;
 
-    AnswerDelivery(Duration longest) {
+    AnswerTimeout(Duration longest) {
         this.longest = longest;
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class AnswerDeliveryTest {
+class AnswerTimeoutTest {
 
     private static final Duration LONGEST = Duration.ofMillis(100);
 
@@ -71,7 +71,7 @@ class AnswerDeliveryTest {
         private int room = ALL;
 
         Client() {
-            super(new AnswerDelivery(LONGEST));
+            super(new AnswerTimeout(LONGEST));
             freezeTime();
         }
 
