@@ -87,7 +87,7 @@ public final class KafkaBroker extends JvmServer {
         ChildProcess.run(
                 name() + "-format",
                 java(
-                        List.of(),
+                        AotCache.ofBrokers(checkout).flags(false),
                         "-Xmx64m",
                         "kafka.tools.StorageTool",
                         "format",

@@ -1,6 +1,7 @@
 package io.fairline.perf.compare;
 
 import io.fairline.local.Checkout;
+import io.fairline.local.EndAtExit;
 import io.fairline.local.Folders;
 import io.fairline.local.LeftOvers;
 import io.fairline.local.ServerFolder;
@@ -39,17 +40,15 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
     /** @param heldBefore what was held in the round before, if there was one, by the number of deals and in the order to be taken */
     Results run(SequencedMap<Integer, OptionalInt> heldBefore) {
         ServerFolder folder = new ServerFolder(Checkout.find().root().resolve(Path.of("perf", "target", "compare")));
-        endAll(folder, GRACE); // of a comparison that was killed
+        LeftOvers.end(folder, GRACE); // of a comparison that was killed
         Folders.delete(folder.root());
-        Thread atExit = new Thread(() -> endAll(folder, Duration.ZERO), "end-contender");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        try (Contender contender = start(folder);
+        try (EndAtExit _ = EndAtExit.of(folder);
+                Contender contender = start(folder);
                 DealDesk desk = new DealDesk(contender)) {
             Requests requests = Requests.of(settings.shoppers(), contender.keys());
             return measure(new Visit(entrant, contender, desk, requests, settings, seed, out), heldBefore);
         } finally {
-            endAll(folder, GRACE);
-            Runtime.getRuntime().removeShutdownHook(atExit);
+            LeftOvers.end(folder, GRACE);
         }
     }
 
@@ -117,14 +116,5 @@ record Trial(Entrant entrant, CompareSettings settings, long seed, PrintStream o
         return entrant.isFairline()
                 ? FairlineContender.start(entrant.instances(), folder)
                 : BaselineContender.start(entrant.subject(), entrant.instances(), folder);
-    }
-
-    /** A stack marks its folder with the process that runs it: that is this one, which is not to be ended. */
-    private static void endAll(ServerFolder folder, Duration grace) {
-        long self = ProcessHandle.current().pid();
-        LeftOvers.in(folder).stream()
-                .filter(one -> one.process().pid() == self)
-                .forEach(one -> folder.unmarkRunning(one.name()));
-        LeftOvers.end(folder, grace);
     }
 }

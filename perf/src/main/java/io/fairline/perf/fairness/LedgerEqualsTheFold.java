@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** C6: the ledger holds every movement of stock that the events tell of, and no other. */
+/** C6: the ledger holds every movement of stock that the events tell of, and no other. Who asked for it is not compared. */
 final class LedgerEqualsTheFold implements Check {
 
     private record Key(int dealId, long sequence) {}
@@ -66,6 +66,7 @@ final class LedgerEqualsTheFold implements Check {
                 event.available(),
                 event.held(),
                 event.sold(),
-                event.cause());
+                event.cause(),
+                event.decidedAtMillis());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId whose units moved; null where the deal itself changed
  * @param reason why an order was cancelled; null for everything else
  * @param cause the command that brought it about
+ * @param atMillis when that was decided
  */
 public record LedgerRow(
         int dealId,
@@ -21,4 +22,5 @@ public record LedgerRow(
         int available,
         int held,
         int sold,
-        Position cause) {}
+        Position cause,
+        long atMillis) {}

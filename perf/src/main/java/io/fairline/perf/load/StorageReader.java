@@ -59,7 +59,7 @@ final class StorageReader {
     List<LedgerRow> ledger() throws SQLException {
         return read(
                 "SELECT deal_id, sequence, kind, units, order_id, reason, available, held, sold,"
-                        + " cause_partition, cause_offset FROM stock_ledger WHERE deal_id = ANY (?)",
+                        + " cause_partition, cause_offset, (extract(epoch FROM at) * 1000)::bigint FROM stock_ledger WHERE deal_id = ANY (?)",
                 row -> new LedgerRow(
                         row.getInt(1),
                         row.getLong(2),
@@ -70,7 +70,8 @@ final class StorageReader {
                         row.getInt(7),
                         row.getInt(8),
                         row.getInt(9),
-                        new Position(row.getInt(10), row.getLong(11))));
+                        new Position(row.getInt(10), row.getLong(11)),
+                        row.getLong(12)));
     }
 
     /** Names the cache's keys of this database. */

@@ -107,7 +107,8 @@ final class Edits {
                 entry.available(),
                 entry.held(),
                 entry.sold(),
-                entry.cause());
+                entry.cause(),
+                entry.atMillis());
     }
 
     static Call answering(Call call, Answer answer) {

@@ -2,15 +2,10 @@ package io.fairline.local.demo;
 
 import io.fairline.local.JwtKeys;
 import io.fairline.local.StartFailure;
-import io.fairline.local.stack.LocalStack;
-import io.fairline.local.stack.ServiceKind;
-import io.fairline.local.stack.ServiceProcess;
-import io.fairline.local.stack.StackSettings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,25 +32,17 @@ public final class Demo {
         this.intakes = intakes;
     }
 
-    /** Two intakes and three processors; every order stands in line, also the ones that come when all is gone. */
-    public static StackSettings settings() {
-        return StackSettings.oneOfEach()
-                .withInstances(2, 3, 1)
-                .withoutNewCaches() // whoever watches shall not have to wait when it is over
-                .withServiceEnvironment(Map.of("SOLD_OUT_GATE", "false"));
-    }
-
     /**
-     * Runs the demo against a stack that is up and prints the line.
+     * Runs the demo against services that are up and prints the line.
      *
+     * @param intakes their addresses
+     * @param projection its address
+     * @param keys that sign tokens
      * @throws StartFailure when the promise is broken
      */
-    public static void show(LocalStack stack, PrintStream out) {
-        List<String> intakes = stack.services(ServiceKind.INTAKE).stream()
-                .map(ServiceProcess::url)
-                .toList();
-        try (Shop shop = new Shop(intakes, stack.service(ServiceKind.PROJECTION).url())) {
-            new Demo(shop, stack.keys(), intakes.size()).show(out);
+    public static void show(List<String> intakes, String projection, JwtKeys keys, PrintStream out) {
+        try (Shop shop = new Shop(intakes, projection)) {
+            new Demo(shop, keys, intakes.size()).show(out);
         }
     }
 
