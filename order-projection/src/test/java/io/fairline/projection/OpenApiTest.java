@@ -96,10 +96,11 @@ class OpenApiTest {
         Told order = deal.rejected("alice", -1, RejectionReason.INVALID_ORDER);
         deal.write();
 
+        PROJECTION.answer(order, "alice").expectBody().jsonPath("$.status").isEqualTo("REJECTED");
         holds(
                 PROJECTION.as("alice"),
                 "/orders/{orderId}",
-                "/orders/%s?wait=PT20S&position=%s".formatted(order.id(), order.position()),
+                "/orders/%s?position=%s".formatted(order.id(), order.position()),
                 "*/*");
     }
 

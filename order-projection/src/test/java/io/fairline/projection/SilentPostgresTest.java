@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -30,6 +31,11 @@ class SilentPostgresTest {
     private final PostgresDatabase database = SERVERS.postgres().newDatabase();
     private final EventLog log = new EventLog(SERVERS, prefix);
     private final DealStory deal = DealStory.anyDeal(log);
+
+    @AfterEach
+    void end() {
+        log.close();
+    }
 
     @Test
     void everybodyIsAnsweredAndNewConnectionsTakeThePlaceOfTheSilentOnes() throws IOException {
@@ -63,7 +69,7 @@ class SilentPostgresTest {
             WebTestClient hurried = projection
                     .as("alice")
                     .mutate()
-                    .responseTimeout(Duration.ofSeconds(5))
+                    .responseTimeout(Duration.ofMillis(1500))
                     .build();
             awaitAllIsWell(hurried);
 
@@ -87,7 +93,7 @@ class SilentPostgresTest {
                 "r2dbc:postgresql://127.0.0.1:" + postgres.port()
                         + withoutScheme().getPath());
         surroundings.put("fairline.postgres.statement-timeout", statementTimeout.toString());
-        surroundings.put("fairline.postgres.transaction-timeout", "10s");
+        surroundings.put("fairline.postgres.transaction-timeout", "5s");
         surroundings.put("fairline.postgres.acquire-timeout", "2s");
         return RunningProjection.start(surroundings);
     }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -29,6 +30,11 @@ class StoreOutagesTest {
     private final PostgresDatabase database = STORE.postgres().newDatabase();
     private final EventLog log = new EventLog(SERVERS, prefix);
     private final DealStory deal = DealStory.anyDeal(log);
+
+    @AfterEach
+    void end() {
+        log.close();
+    }
 
     @AfterAll
     static void endTheServers() {

@@ -125,7 +125,7 @@ class RefusesToRunTest {
     }
 
     private RunningProcessor start(String prefix, AvroSerdes serdes) {
-        return RunningProcessor.start(servers, prefix, "processor-1", folder, Duration.ofSeconds(20), serdes);
+        return RunningProcessor.start(servers, prefix, "processor-1", folder, Duration.ofSeconds(6), serdes);
     }
 
     private RunningProcessor start(String prefix) {

@@ -37,7 +37,7 @@ class CrashTest {
             ServiceProcess victim = Fairline.processor(1);
             victim.kill();
             orders.awaitMore(400);
-            victim.start();
+            orders.slowlyWhile(victim::start);
             orders.awaitMore(200);
         });
     }
@@ -47,10 +47,10 @@ class CrashTest {
         streamWhile(orders -> {
             Fairline.processor(2).kill();
             orders.awaitMore(100);
-            Fairline.processor(2).start();
+            orders.slowlyWhile(Fairline.processor(2)::start);
             Fairline.processor(1).kill();
             orders.awaitMore(100);
-            Fairline.processor(1).start();
+            orders.slowlyWhile(Fairline.processor(1)::start);
         });
     }
 
@@ -59,7 +59,7 @@ class CrashTest {
         streamWhile(orders -> {
             Fairline.intake(2).kill();
             orders.awaitMore(200);
-            Fairline.intake(2).start();
+            orders.slowlyWhile(Fairline.intake(2)::start);
             orders.awaitMore(100);
             orders.awaitSoldOut(); // the deal of a few units
         });
@@ -73,7 +73,7 @@ class CrashTest {
                 service.stop();
                 assertThat(service.hasEndedInGoodOrder()).as(service.name()).isTrue();
                 orders.awaitMore(50);
-                service.start();
+                orders.slowlyWhile(service::start);
             }
             orders.awaitMore(100);
         });
@@ -102,7 +102,7 @@ class CrashTest {
                     .map(deal -> shop.accepted(deal, 1, "watcher", null))
                     .toList();
             accepted.forEach(order -> shop.awaitStatus(order, "watcher", "RESERVED"));
-            victim.start();
+            orders.slowlyWhile(victim::start);
         });
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,12 @@ class DocumentationTest {
         for (String verb : matches(VERB, document)) {
             assertThat(verbs).as("make %s", verb).containsPattern("(?m)^%s[: ]".formatted(verb));
         }
+    }
+
+    @Test
+    void thereAreLinksAndVerbs() throws IOException {
+        assertThat(matches(LINK, ROOT.resolve("README.md"))).isNotEmpty();
+        assertThat(matches(VERB, ROOT.resolve("README.md"))).contains("run", "test");
     }
 
     static List<Path> documents() throws IOException {

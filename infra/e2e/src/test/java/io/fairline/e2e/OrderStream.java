@@ -1,5 +1,7 @@
 package io.fairline.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fairline.local.stack.ServiceKind;
 import io.fairline.local.stack.ServiceProcess;
 import io.fairline.perf.fairness.Answer;
@@ -37,8 +39,8 @@ final class OrderStream implements AutoCloseable {
     private static final int SHOPPERS = 8;
     private static final Duration LONGEST_ORDER = Duration.ofMinutes(4);
     private static final long RETRY_AFTER_NANOS = 10_000_000;
-    // Whoever restarts needs some of the machine.
     private static final long BETWEEN_ORDERS_NANOS = 40_000_000;
+    private static final long SLOWLY_NANOS = 200_000_000;
     private static final int LOOKED_AT_ONE_OF = 5;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,6 +51,7 @@ final class OrderStream implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final CountDownLatch soldOut = new CountDownLatch(1);
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private volatile long pauseNanos = BETWEEN_ORDERS_NANOS;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> shoppers = new ArrayList<>();
 
@@ -69,6 +72,18 @@ final class OrderStream implements AutoCloseable {
         Awaitility.await(more + " more orders are accepted")
                 .atMost(Shop.PATIENCE)
                 .until(() -> accepted.get() >= target);
+    }
+
+    /** The shoppers go on, but take their time: whoever starts needs most of the machine. */
+    void slowlyWhile(Runnable starting) {
+        int before = accepted.get();
+        pauseNanos = SLOWLY_NANOS;
+        try {
+            starting.run();
+        } finally {
+            pauseNanos = BETWEEN_ORDERS_NANOS;
+        }
+        assertThat(accepted.get()).as("accepted meanwhile").isGreaterThan(before);
     }
 
     /** Until the gate has turned somebody away. */
@@ -109,7 +124,7 @@ final class OrderStream implements AutoCloseable {
             if (looks) {
                 look(shopper, answer);
             }
-            LockSupport.parkNanos(BETWEEN_ORDERS_NANOS);
+            LockSupport.parkNanos(pauseNanos);
             if (looks) {
                 look(shopper, answer);
             }

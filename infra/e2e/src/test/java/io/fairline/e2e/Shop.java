@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +27,15 @@ final class Shop {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(25);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(40);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<Bearer, String> tokens = new ConcurrentHashMap<>();
     private final LocalStack stack;
+
+    private record Bearer(String subject, List<String> roles) {}
 
     /** An accepted order: its id and where it stands in the log. */
     record Accepted(String orderId, String position) {
@@ -47,8 +53,10 @@ final class Shop {
         return stack.services(kind);
     }
 
+    /** One for each, as a shop's page keeps one: to sign is the dearest part of a request. */
     String token(String subject, String... roles) {
-        return stack.keys().token(subject, roles);
+        return tokens.computeIfAbsent(
+                new Bearer(subject, List.of(roles)), _ -> stack.keys().token(subject, roles));
     }
 
     /** Opens a new deal and returns when every intake knows it. */
@@ -104,6 +112,8 @@ final class Shop {
     JsonNode awaitStatus(Accepted order, String shopper, String... statuses) {
         return Awaitility.await(order.orderId() + " is " + String.join(" or ", statuses))
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK_EVERY)
                 .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
                 .until(
                         () -> JSON.readTree(read(Fairline.projection(1), order.statusPath(), token(shopper))
@@ -115,6 +125,8 @@ final class Shop {
     JsonNode awaitRefusal(Accepted order, String shopper, String reason) {
         return Awaitility.await(order.orderId() + " was refused: " + reason)
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK_EVERY)
                 .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
                 .until(
                         () -> JSON.readTree(read(Fairline.projection(2), order.statusPath(), token(shopper))
@@ -126,6 +138,8 @@ final class Shop {
     void awaitHeld(int dealId, int held) {
         Awaitility.await("deal " + dealId + " holds " + held)
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK_EVERY)
                 .until(() -> deal(dealId).path("held").asInt(), units -> units == held);
     }
 
@@ -150,6 +164,8 @@ final class Shop {
         String token = token("nobody");
         Awaitility.await("deal " + dealId + " known to " + intake.name())
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK_EVERY)
                 .until(() -> post(
                                         intake,
                                         "/orders",
