@@ -1,6 +1,6 @@
 -- Writes entries of one partition and renews its lease; everything only ever forward.
 -- KEYS: newest epoch of the partition, its lease, then the entries' keys
--- ARGV: epoch, applied command, lease in ms, entries' life in ms, then the entries, epoch and version in front
+-- ARGV: epoch, position that the cache has with this, lease in ms, entries' life in ms, then the entries, epoch and version in front
 local newest = redis.call('GET', KEYS[1])
 if newest and newest > ARGV[1] then
   return 0 -- another instance has begun to write this partition's entries: this one is a zombie, or late

@@ -31,7 +31,6 @@ class ArchitectureTest {
                         "io.fairline.schemas",
                         "java.lang..",
                         "java.util",
-                        "java.util.concurrent",
                         "java.time",
                         "java.nio",
                         "java.security",
@@ -63,7 +62,7 @@ class ArchitectureTest {
     void avroAndKafkaEndAtTheLog() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HOME + ".log..")
+                .resideOutsideOfPackages(HOME + ".log..", HOME + ".wire..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -75,7 +74,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void redisEndsAtTheMemory() {
+    void theWireKnowsNoLog() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOME + ".wire..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HOME + ".log..", HOME + ".web..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void redisEndsAtTheIdempotencyKeys() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(HOME + ".idempotency..")
@@ -102,7 +112,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void logAndMemoryKnowNeitherEachOtherNorTheWeb() {
+    void logAndIdempotencyKeysKnowNeitherEachOtherNorTheWeb() {
         noClasses()
                 .that()
                 .resideInAPackage(HOME + ".log..")

@@ -3,7 +3,7 @@ package io.fairline.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fairline.intake.admission.KnownDeals;
+import io.fairline.intake.log.KnownDeals;
 import io.fairline.local.LocalServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.fairline.intake;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fairline.intake.admission.KnownDeals;
 import io.fairline.intake.idempotency.IdempotencyStore;
 import io.fairline.intake.idempotency.KeyStatus;
+import io.fairline.intake.log.KnownDeals;
 import io.fairline.intake.log.ProcessEnd;
 import io.fairline.local.JwtKeys;
 import io.fairline.local.LocalServers;

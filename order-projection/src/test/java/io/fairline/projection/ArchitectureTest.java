@@ -50,10 +50,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void avroEndsAtTheLog() {
+    void avroEndsAtTheWire() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HOME + ".log..")
+                .resideOutsideOfPackage(HOME + ".wire..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.avro..", "io.fairline.schemas.events..")

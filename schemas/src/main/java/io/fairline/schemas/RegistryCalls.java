@@ -22,7 +22,7 @@ public final class RegistryCalls implements AutoCloseable {
     private final Duration answerWithin;
     private @Nullable ExecutorService caller;
 
-    /** Leaves a call alone that has not ended within that time. */
+    /** @param answerWithin a call that has not returned by then is abandoned */
     public RegistryCalls(Duration answerWithin) {
         this.answerWithin = answerWithin;
     }

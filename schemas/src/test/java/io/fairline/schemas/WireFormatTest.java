@@ -3,99 +3,102 @@ package io.fairline.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fairline.local.LocalServers;
+import io.fairline.schemas.WireFormat.NotTheWireFormat;
+import io.fairline.schemas.events.DealClosed;
+import io.fairline.schemas.events.OrderEvent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.serialization.Serializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The wire format against a real registry, read once as we do and once as a stranger would. */
 class WireFormatTest {
 
-    private static final int ENVELOPE_BYTES = 5;
+    private static final String TOPIC = "order-events";
+    private static final OrderEvent SAMPLE = new OrderEvent(1, 1L, 0, 0L, 0L, 0, 0, 0, new DealClosed("olga"));
 
-    private static TopicNames topics;
-    private static String registryUrl;
-    private static AvroSerdes serdes;
-    private static Serializer<SpecificRecord> serializer;
-    private static Deserializer<SpecificRecord> deserializer;
+    @Test
+    void whatTheSerializerWritesIsReadAndWrittenWithoutIt() throws IOException {
+        WireFormat<OrderEvent> format = learn(AsAvro.class);
+        byte[] written = format.newWriter().write(SAMPLE);
 
-    @BeforeAll
-    static void startRegistry() {
-        LocalServers servers = LocalServers.shared();
-        topics = new TopicNames(servers.newTopicPrefix());
-        registryUrl = servers.registry().url();
-        serdes = AvroSerdes.ofApicurio(servers.registry().serdesUrl());
-        serializer = serdes.newSerializer();
-        deserializer = serdes.newDeserializer();
-    }
-
-    @AfterAll
-    static void closeSerdes() {
-        serializer.close();
-        deserializer.close();
-    }
-
-    @ParameterizedTest
-    @MethodSource("samples")
-    void whatWeWriteWeReadBack(SpecificRecord sample) {
-        byte[] wire = serializer.serialize(topicOf(sample), sample);
-
-        assertThat(deserializer.deserialize(topicOf(sample), wire)).isEqualTo(sample);
-    }
-
-    @ParameterizedTest
-    @MethodSource("samples")
-    void aStrangerReadsItWithTheSchemaOfItsId(SpecificRecord sample) throws IOException, InterruptedException {
-        ByteBuffer wire = ByteBuffer.wrap(serializer.serialize(topicOf(sample), sample));
-
-        assertThat(wire.get()).as("magic byte").isZero();
-        Schema writer = schemaById(wire.getInt());
-        byte[] body = Arrays.copyOfRange(wire.array(), ENVELOPE_BYTES, wire.array().length);
-        assertThat(GenericData.get().toString(ApprovedContracts.decode(body, writer, writer)))
-                .isEqualTo(GenericData.get().toString(sample));
+        assertThat(format.schemaId()).isEqualTo(AsAvro.SCHEMA_ID);
+        assertThat(written).isEqualTo(new AsAvro().serialize(TOPIC, SAMPLE));
+        assertThat(WireFormat.schemaIdOf(written)).isEqualTo(AsAvro.SCHEMA_ID);
+        assertThat(format.newReader().read(written)).isEqualTo(SAMPLE);
     }
 
     @Test
-    void aSerdeThatIsNotThereIsNamed() {
-        AvroSerdes absent = new AvroSerdes("no.such.Serializer", "no.such.Deserializer", Map.of());
+    void aRecordWithSomethingBehindItIsNotRead() {
+        WireFormat<OrderEvent> format = learn(AsAvro.class);
+        byte[] written = format.newWriter().write(SAMPLE);
+        byte[] longer = Arrays.copyOf(written, written.length + 1);
 
-        assertThatThrownBy(absent::newSerializer)
-                .hasMessage("no serde 'no.such.Serializer': put its library on the class path or correct the setting");
+        assertThatThrownBy(() -> format.newReader().read(longer)).hasMessage("more bytes than the record has");
     }
 
-    static List<? extends SpecificRecord> samples() {
-        return Samples.all();
+    @Test
+    void bytesThatAreNotInTheWireFormatNameNoSchema() {
+        assertThat(WireFormat.schemaIdOf(new byte[] {0, 0, 0, 1})).isNull();
+        assertThat(WireFormat.schemaIdOf(new byte[] {1, 0, 0, 0, 1})).isNull();
     }
 
-    private static String topicOf(SpecificRecord sample) {
-        return topics.prefix() + ApprovedContracts.topicOf(sample);
+    @Test
+    void aSerializerThatWritesNoSchemaIdIsRefused() {
+        assertThatThrownBy(() -> learn(AsText.class))
+                .isInstanceOf(NotTheWireFormat.class)
+                .hasMessageContaining("AsText does not write magic byte 0");
     }
 
-    private static Schema schemaById(int id) throws IOException, InterruptedException {
-        URI address = URI.create("%s/apis/ccompat/v7/schemas/ids/%d".formatted(registryUrl, id));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                    .body();
-            String schema =
-                    JsonMapper.shared().readTree(answer).required("schema").stringValue();
-            return new Schema.Parser().parse(schema);
+    @Test
+    void aSerializerThatWritesSomethingElseBehindTheIdIsRefused() {
+        assertThatThrownBy(() -> learn(AsTextBehindAnId.class)).isInstanceOf(NotTheWireFormat.class);
+    }
+
+    private static WireFormat<OrderEvent> learn(Class<?> serializer) {
+        return WireFormat.learn(new AvroSerdes(serializer.getName(), "none", Map.of()), TOPIC, SAMPLE);
+    }
+
+    /** Writes the wire format by the letter. */
+    public static final class AsAvro implements Serializer<OrderEvent> {
+
+        static final int SCHEMA_ID = 258;
+
+        @Override
+        public byte[] serialize(String topic, OrderEvent value) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(
+                    ByteBuffer.allocate(5).put((byte) 0).putInt(SCHEMA_ID).array());
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            try {
+                new SpecificDatumWriter<>(OrderEvent.class).write(value, encoder);
+                encoder.flush();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return bytes.toByteArray();
+        }
+    }
+
+    /** Writes text, as a JSON serializer does. */
+    public static final class AsText implements Serializer<Object> {
+        @Override
+        public byte[] serialize(String topic, Object value) {
+            return value.toString().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Writes text behind what looks like a schema id. */
+    public static final class AsTextBehindAnId implements Serializer<Object> {
+        @Override
+        public byte[] serialize(String topic, Object value) {
+            return ("\0\0\0\0\1" + value).getBytes(StandardCharsets.UTF_8);
         }
     }
 }

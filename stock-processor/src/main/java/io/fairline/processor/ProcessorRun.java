@@ -10,8 +10,9 @@ import io.fairline.processor.topology.TopicLayout;
 import io.fairline.processor.topology.TopicsCheck;
 import io.fairline.processor.topology.TopologySettings;
 import io.fairline.processor.wire.RegistryPatience;
-import io.fairline.processor.wire.Wire;
+import io.fairline.processor.wire.WireFormats;
 import io.fairline.schemas.RegistryCalls;
+import io.fairline.schemas.WireFormat.NotTheWireFormat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.ThreadMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * One life of the topology: waits for broker and registry, checks that the topics are what they were, runs, and leaves
@@ -107,14 +109,14 @@ final class ProcessorRun implements AutoCloseable {
         try {
             StreamsSettings kafka = settings.streams();
             TopicLayout layout = patiently("the brokers at " + kafka.bootstrapServers(), () -> checkTopics(kafka));
-            Wire wire = patiently("the schema registry", this::learnWire);
+            WireFormats wire = patiently("the schema registry", this::learnWire);
             RegistryPatience patience = new RegistryPatience(
                     settings.processor().patience(), RegistryCalls.ANSWER_WITHIN, PAUSE, () -> closing);
             TopologySettings topology = TopologySettings.of(
                     settings.topics(),
                     layout.partitionCount(),
-                    settings.processor().commitEvery(),
-                    settings.processor().commitSoonest(),
+                    settings.processor().commitInterval(),
+                    settings.processor().minCommitInterval(),
                     patience);
             KafkaStreams created = new KafkaStreams(
                     StockTopology.build(topology, wire, observer, InstantSource.system()),
@@ -136,14 +138,19 @@ final class ProcessorRun implements AutoCloseable {
     }
 
     private TopicLayout checkTopics(StreamsSettings kafka) throws Exception {
-        try (Admin admin = Admin.create(kafka.adminSettings())) {
+        Admin admin = Admin.create(kafka.adminSettings());
+        try {
             return TopicsCheck.layout(admin, settings.topics(), kafka);
+        } finally {
+            admin.close(Duration.ZERO); // whoever ends this service does not wait for a broker that is away
         }
     }
 
-    private Wire learnWire() {
+    private WireFormats learnWire() {
         try (RegistryCalls calls = new RegistryCalls(RegistryCalls.ANSWER_WITHIN)) {
-            return calls.call(() -> Wire.learn(settings.avroSerdes(), settings.topics()));
+            return calls.call(() -> WireFormats.learn(settings.avroSerdes(), settings.topics()));
+        } catch (NotTheWireFormat e) {
+            throw new RefusesToRun(String.valueOf(e.getMessage()));
         }
     }
 
@@ -187,10 +194,7 @@ final class ProcessorRun implements AutoCloseable {
     }
 
     private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; depth < 20 && cause.getCause() != null; depth++) {
-            cause = cause.getCause();
-        }
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
     }
 

@@ -60,8 +60,8 @@ public record ProcessorSettings(
      * @param instanceId its name in the group, its own and the same after a restart
      * @param stateDir folder of its stores, its own
      * @param threads stream threads
-     * @param commitEvery how often a transaction commits: what is decided is seen so much later at most
-     * @param commitSoonest the same where little is decided, so that there is little to gain from committing it together
+     * @param commitInterval how often a transaction commits: what is decided is seen so much later at most
+     * @param minCommitInterval the same where little is decided, so that there is little to gain from committing it together
      * @param recordCache memory in which several changes to a deal become one
      * @param blockCache memory in which all stores together keep what they have read
      * @param writeBuffer of each partition's orders, how much may wait to be written to disk; its other stores add half of it
@@ -71,8 +71,8 @@ public record ProcessorSettings(
             @DefaultValue("processor-1") String instanceId,
             @DefaultValue("data/stock-processor") String stateDir,
             @DefaultValue("1") int threads,
-            @DefaultValue("100ms") Duration commitEvery,
-            @DefaultValue("25ms") Duration commitSoonest,
+            @DefaultValue("100ms") Duration commitInterval,
+            @DefaultValue("25ms") Duration minCommitInterval,
             @DefaultValue("8MB") DataSize recordCache,
             @DefaultValue("32MB") DataSize blockCache,
             @DefaultValue("2MB") DataSize writeBuffer,
@@ -107,7 +107,7 @@ public record ProcessorSettings(
                 processor.instanceId(),
                 processor.stateDir(),
                 processor.threads(),
-                processor.commitEvery(),
+                processor.commitInterval(),
                 processor.recordCache().toBytes(),
                 kafka.settings());
     }

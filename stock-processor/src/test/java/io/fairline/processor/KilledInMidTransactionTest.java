@@ -87,8 +87,8 @@ class KilledInMidTransactionTest {
                 "--SCHEMA_REGISTRY_URL=" + servers.registry().serdesUrl(),
                 "--fairline.processor.instance-id=" + INSTANCE,
                 "--fairline.processor.state-dir=" + folder.resolve(INSTANCE),
-                "--fairline.processor.commit-every=4s",
-                "--fairline.processor.commit-soonest=4s",
+                "--fairline.processor.commit-interval=4s",
+                "--fairline.processor.min-commit-interval=4s",
                 "--fairline.processor.write-buffer=512KB");
         return ChildProcess.start(INSTANCE, command, Map.of(), new ServerFolder(folder.resolve("process")));
     }

@@ -11,7 +11,7 @@ public sealed interface Command {
     /** The deal in whose line the command will stand. */
     int dealId();
 
-    /** A command that a client may repeat under an Idempotency-Key, and so must be told from another one under it. */
+    /** May come with an Idempotency-Key; its fingerprint tells a retry from another command under that key. */
     sealed interface Repeatable extends Command {}
 
     record PlaceOrder(OrderId orderId, int quantity) implements Repeatable {

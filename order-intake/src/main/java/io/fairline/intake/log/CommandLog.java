@@ -2,7 +2,7 @@ package io.fairline.intake.log;
 
 import io.fairline.intake.admission.Command;
 import io.fairline.intake.admission.Requester;
-import io.fairline.intake.log.Publication.NotWritten;
+import io.fairline.intake.log.PublishResult.NotWritten;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,18 +31,18 @@ public final class CommandLog implements AutoCloseable {
         Duration.ofSeconds(5)
     };
 
-    /** The last ones of so many are for partitions that answer: a dead leader's must not take them all. */
-    private static final int RESERVED_SHARE = 4;
+    /** Once no more than a quarter of the permits is left, partitions that stopped acknowledging get no more. */
+    private static final int SCARCE_DIVISOR = 4;
 
     private final Semaphore permits;
-    private final int reserved;
+    private final int scarceBelow;
     private final CommandSender sender;
     private final Timer ackLatency;
     private final Counter accepted;
 
     CommandLog(LogSettings settings, CommandSender sender, MeterRegistry meters) {
         this.permits = new Semaphore(settings.maxInFlight());
-        this.reserved = settings.maxInFlight() / RESERVED_SHARE;
+        this.scarceBelow = settings.maxInFlight() / SCARCE_DIVISOR;
         this.sender = sender;
         this.ackLatency = Timer.builder("fairline.ack")
                 .description("From taking a command in to the log's ack")
@@ -61,8 +61,8 @@ public final class CommandLog implements AutoCloseable {
      * Puts the command in line. The future is completed exactly once, and never exceptionally; giving it up does not
      * take the command back.
      */
-    public CompletableFuture<Publication> publish(Requester requester, Command command) {
-        boolean crowded = permits.availablePermits() <= reserved;
+    public CompletableFuture<PublishResult> publish(Requester requester, Command command) {
+        boolean crowded = permits.availablePermits() <= scarceBelow;
         if (!sender.isReady() || sender.isStalled(command.dealId(), crowded)) {
             return CompletableFuture.completedFuture(NotWritten.LOG_UNAVAILABLE);
         }
@@ -70,9 +70,9 @@ public final class CommandLog implements AutoCloseable {
             return CompletableFuture.completedFuture(NotWritten.OVERLOADED);
         }
         PendingCommand pending = new PendingCommand(requester, command);
-        CompletableFuture<Publication> settled = pending.outcome().whenComplete((publication, _) -> {
+        CompletableFuture<PublishResult> settled = pending.outcome().whenComplete((result, _) -> {
             permits.release();
-            if (publication instanceof Publication.Written) {
+            if (result instanceof PublishResult.Written) {
                 ackLatency.record(System.nanoTime() - pending.acceptedNanos(), TimeUnit.NANOSECONDS);
                 accepted.increment();
             }

@@ -3,11 +3,14 @@ package io.fairline.intake.log;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.fairline.intake.log.ProcessEnd.Why;
-import io.fairline.intake.log.Publication.NotWritten;
-import io.fairline.intake.log.Publication.OutcomeUnknown;
-import io.fairline.intake.log.Publication.Written;
+import io.fairline.intake.log.PublishResult.NotWritten;
+import io.fairline.intake.log.PublishResult.OutcomeUnknown;
+import io.fairline.intake.log.PublishResult.Written;
+import io.fairline.intake.wire.CommandToAvro;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.DealPartitions;
+import io.fairline.schemas.WireFormat;
+import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,10 +41,10 @@ final class CommandSender implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "command-sender");
 
-    private @Nullable CommandEncoder encoder;
+    private WireFormat.@Nullable Writer<OrderCommand> writer;
 
-    /** Of the partitions that the first producer has counted, and for the later ones too. */
-    private volatile @Nullable OwedAcks owed;
+    /** Made with the partition count that the first producer saw; later producers keep it. */
+    private volatile @Nullable PartitionBreakers breakers;
 
     private volatile boolean ready;
     private volatile boolean producerIsDead;
@@ -71,9 +74,9 @@ final class CommandSender implements AutoCloseable {
      * @param crowded whether permits are scarce: then the limit is much shorter
      */
     boolean isStalled(int dealId, boolean crowded) {
-        OwedAcks known = owed;
+        PartitionBreakers known = breakers;
         Duration patience = crowded ? LITTLE_PATIENCE : settings.queueTimeout();
-        return known != null && known.areLate(dealId, patience, System.nanoTime());
+        return known != null && known.isOpen(dealId, patience, System.nanoTime());
     }
 
     /** The caller holds one of as many permits as the queue has places, so there is always room. */
@@ -119,19 +122,21 @@ final class CommandSender implements AutoCloseable {
             try {
                 // It cannot even be made while no broker's name is known to DNS.
                 producer = producer != null ? producer : producers.create();
-                CommandEncoder learned = encoder != null ? encoder : CommandEncoder.learn(serdes, topic);
-                encoder = learned;
+                WireFormat.Writer<OrderCommand> learned = writer != null
+                        ? writer
+                        : CommandToAvro.wireFormat(serdes, topic).newWriter();
+                writer = learned;
                 DealPartitions found =
                         new DealPartitions(producer.partitionsFor(topic).size());
-                OwedAcks acks = owed != null ? owed : new OwedAcks(found);
-                owed = acks;
+                PartitionBreakers counted = breakers != null ? breakers : new PartitionBreakers(found);
+                breakers = counted;
                 LOG.info(
                         "Publishing to {} ({} partitions)",
                         topic,
-                        acks.partitions().partitionCount());
-                return new CommandTopic(topic, acks, producer, learned);
+                        counted.partitions().partitionCount());
+                return new CommandTopic(topic, counted, producer, learned);
             } catch (RuntimeException e) {
-                Retrying.logNow(LOG, attempt, "cannot publish to " + topic + " yet", e);
+                Retrying.logEveryTwentieth(LOG, attempt, "cannot publish to " + topic + " yet", e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
             }
         }
@@ -179,49 +184,49 @@ final class CommandSender implements AutoCloseable {
             pending.outcome().complete(NotWritten.LOG_UNAVAILABLE);
             return;
         }
-        OwedAcks acks = commands.owed();
-        acks.sent(pending.command().dealId(), System.nanoTime());
+        PartitionBreakers known = commands.breakers();
+        known.sent(pending.command().dealId(), System.nanoTime());
         try {
             commands.send(
                     pending,
                     (metadata, failure) ->
-                            conclude(acks, pending, failure == null ? written(metadata) : failed(failure)));
+                            conclude(known, pending, failure == null ? written(metadata) : failed(failure)));
         } catch (RuntimeException e) {
             // The producer is in no state to send, but may have taken the record before it noticed.
             LOG.error("The producer does not send", e);
             producerIsDead = true;
-            conclude(acks, pending, new OutcomeUnknown());
+            conclude(known, pending, new OutcomeUnknown());
         } catch (Error e) {
             // It ends this thread; whoever asked still gets an answer.
-            conclude(acks, pending, new OutcomeUnknown());
+            conclude(known, pending, new OutcomeUnknown());
             throw e;
         }
     }
 
-    private static void conclude(OwedAcks acks, PendingCommand pending, Publication outcome) {
+    private static void conclude(PartitionBreakers breakers, PendingCommand pending, PublishResult outcome) {
         if (!pending.outcome().complete(outcome)) {
             return; // told already
         }
         int dealId = pending.command().dealId();
         if (outcome instanceof Written) {
-            acks.acked(dealId, System.nanoTime());
+            breakers.acked(dealId, System.nanoTime());
         } else {
-            acks.givenUp(dealId, System.nanoTime());
+            breakers.givenUp(dealId, System.nanoTime());
         }
     }
 
-    private static Publication written(@Nullable RecordMetadata metadata) {
+    private static PublishResult written(@Nullable RecordMetadata metadata) {
         // A retry that the broker recognised as one may come back without its offset: written, but we know not where.
         return metadata == null || !metadata.hasOffset()
                 ? new OutcomeUnknown()
                 : new Written(new Position(metadata.partition(), metadata.offset()));
     }
 
-    private Publication failed(Exception failure) {
+    private PublishResult failed(Exception failure) {
         if (SendFailure.endsTheProducer(failure)) {
             producerIsDead = true;
         }
-        logNowAndThen(failure);
+        logOnceASecond(failure);
         // On this thread the callback runs only inside send().
         boolean insideSend = Thread.currentThread().equals(thread);
         return insideSend && SendFailure.cameBeforeTheBatch(failure)
@@ -230,7 +235,7 @@ final class CommandSender implements AutoCloseable {
     }
 
     /** An outage fails thousands of commands alike: one line a second will do. */
-    private void logNowAndThen(Exception failure) {
+    private void logOnceASecond(Exception failure) {
         long now = System.nanoTime();
         if (now - failureLoggedNanos > SLACK.toNanos()) {
             failureLoggedNanos = now;

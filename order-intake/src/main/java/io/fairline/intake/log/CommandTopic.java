@@ -1,6 +1,8 @@
 package io.fairline.intake.log;
 
+import io.fairline.intake.wire.CommandToAvro;
 import io.fairline.schemas.DealPartitions;
+import io.fairline.schemas.WireFormat;
 import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -16,10 +18,14 @@ import org.slf4j.LoggerFactory;
  * The commands' topic, reached by a producer. For the sending thread only.
  *
  * @param name with its prefix
- * @param owed of the partitions as they were first counted: should the topic grow under a running service, the deals
+ * @param breakers of the partitions as they were first counted: should the topic grow under a running service, the deals
  *     keep their lines
  */
-record CommandTopic(String name, OwedAcks owed, Producer<byte[], byte[]> producer, CommandEncoder encoder) {
+record CommandTopic(
+        String name,
+        PartitionBreakers breakers,
+        Producer<byte[], byte[]> producer,
+        WireFormat.Writer<OrderCommand> writer) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandTopic.class);
 
@@ -28,10 +34,10 @@ record CommandTopic(String name, OwedAcks owed, Producer<byte[], byte[]> produce
         long now = System.currentTimeMillis();
         OrderCommand command = CommandToAvro.write(pending.requester(), pending.command(), now);
         byte[] key = DealPartitions.keyOf(command.getDealId());
-        int partition = owed.partitions().partitionOf(key);
+        int partition = breakers.partitions().partitionOf(key);
         // The callback tells all that the future would.
         Future<RecordMetadata> _ =
-                producer.send(new ProducerRecord<>(name, partition, key, encoder.encode(command)), callback);
+                producer.send(new ProducerRecord<>(name, partition, key, writer.write(command)), callback);
     }
 
     /** The producer forgets a topic that idles for minutes, and the next order would wait for its metadata. */

@@ -1,5 +1,6 @@
 package io.fairline.intake.log;
 
+import io.fairline.intake.wire.CommandToAvro;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.BoundedDeserializer;
 import io.fairline.schemas.RegistryCalls;
@@ -50,7 +51,7 @@ final class DealDecoder implements AutoCloseable {
                     return null;
                 }
                 if (!registryAnswered) {
-                    Retrying.logNow(LOG, attempt++, "the schema registry does not answer", e);
+                    Retrying.logEveryTwentieth(LOG, attempt++, "the schema registry does not answer", e);
                     Retrying.pause(closing, PAUSE);
                 }
             }
@@ -60,8 +61,8 @@ final class DealDecoder implements AutoCloseable {
 
     private boolean registryAnswers() {
         try {
-            // A new encoder every time: it remembers nothing and has to ask.
-            CommandEncoder.learn(serdes, commandsTopic);
+            // Learned anew each time, which cannot be done without asking.
+            CommandToAvro.wireFormat(serdes, commandsTopic);
             return true;
         } catch (RuntimeException e) {
             return false;

@@ -2,8 +2,8 @@ package io.fairline.intake.log;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fairline.intake.admission.KnownDeals;
 import io.fairline.intake.log.ProcessEnd.Why;
+import io.fairline.intake.wire.DealFromAvro;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.TopicNames;
 import io.fairline.schemas.deals.DealRecord;
@@ -26,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Follows the compacted deals topic, all of it, from its beginning, in a thread of its own. It starts with the context, not
- * with the bean: a refusal ends that in good order only once it stands.
+ * with the bean: ending the process closes the context, which works only once that is up.
  */
 final class DealsFeed implements SmartLifecycle {
 
@@ -99,7 +99,7 @@ final class DealsFeed implements SmartLifecycle {
             } catch (PartitionCountChanged e) {
                 throw e;
             } catch (RuntimeException e) {
-                Retrying.logNow(LOG, failures++, "cannot read " + topics.deals(), e);
+                Retrying.logEveryTwentieth(LOG, failures++, "cannot read " + topics.deals(), e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);
             }
         }

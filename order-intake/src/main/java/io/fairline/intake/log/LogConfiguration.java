@@ -1,13 +1,13 @@
 package io.fairline.intake.log;
 
-import io.fairline.intake.admission.KnownDeals;
+import io.fairline.intake.wire.SerdesSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LogSettings.class, SerdeSettings.class})
+@EnableConfigurationProperties({LogSettings.class, SerdesSettings.class})
 class LogConfiguration {
 
     @Bean
@@ -16,14 +16,18 @@ class LogConfiguration {
     }
 
     @Bean
-    CommandLog commandLog(LogSettings settings, SerdeSettings serdes, ProcessEnd processEnd, MeterRegistry meters) {
+    CommandLog commandLog(LogSettings settings, SerdesSettings serdes, ProcessEnd processEnd, MeterRegistry meters) {
         CommandSender sender = new CommandSender(settings, serdes.serdes(), CommandProducers.of(settings), processEnd);
         return new CommandLog(settings, sender, meters);
     }
 
     @Bean
     DealsFeed dealsFeed(
-            LogSettings settings, SerdeSettings serdes, KnownDeals deals, ProcessEnd processEnd, MeterRegistry meters) {
+            LogSettings settings,
+            SerdesSettings serdes,
+            KnownDeals deals,
+            ProcessEnd processEnd,
+            MeterRegistry meters) {
         return new DealsFeed(settings, serdes.serdes(), deals, processEnd, meters);
     }
 

@@ -1,6 +1,5 @@
 package io.fairline.intake.log;
 
-import io.fairline.intake.admission.KnownDeals;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 

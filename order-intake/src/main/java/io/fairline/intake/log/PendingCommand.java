@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * @param outcome completed once, with what became of it
  */
 record PendingCommand(
-        Requester requester, Command command, long acceptedNanos, CompletableFuture<Publication> outcome) {
+        Requester requester, Command command, long acceptedNanos, CompletableFuture<PublishResult> outcome) {
 
     PendingCommand(Requester requester, Command command) {
         this(requester, command, System.nanoTime(), new CompletableFuture<>());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Waiting for a server that is away: it ends when the service is closed, and says what it waits for now and then. */
 final class Retrying {
@@ -13,12 +14,12 @@ final class Retrying {
     private Retrying() {}
 
     /** One line for the first attempt and then for every twentieth, with the innermost cause. */
-    static void logNow(Logger log, int attempt, String what, Throwable failure) {
+    static void logEveryTwentieth(Logger log, int attempt, String what, Throwable failure) {
         if (attempt % ATTEMPTS_PER_LINE == 0) {
             log.warn(
                     "{}: {}; trying again until it answers",
                     what,
-                    rootOf(failure).toString());
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
         }
     }
 
@@ -31,13 +32,5 @@ final class Retrying {
             closing.countDown();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

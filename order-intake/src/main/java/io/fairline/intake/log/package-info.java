@@ -1,4 +1,4 @@
-/** Kafka: commands go out to the log and are acknowledged, deals come in; the only place that knows Avro. */
+/** Kafka: commands go out to the log and are acknowledged, deals come in. */
 @NullMarked
 package io.fairline.intake.log;
 

@@ -4,7 +4,9 @@ import io.fairline.intake.admission.Command;
 import io.fairline.intake.admission.Command.AdjustStock;
 import io.fairline.intake.admission.Command.CloseDeal;
 import io.fairline.intake.admission.Command.OpenDeal;
-import io.fairline.intake.web.OutcomeProblems.Subject;
+import io.fairline.intake.submission.CommandSubmission;
+import io.fairline.intake.submission.SubmissionOutcome;
+import io.fairline.intake.web.OutcomeProblems.ProblemContext;
 import io.fairline.schemas.OrderId;
 import java.util.Map;
 import java.util.UUID;
@@ -17,11 +19,11 @@ import reactor.core.publisher.Mono;
 /** POST /deals, and a deal's stock and close. */
 final class DealEndpoints {
 
-    private final CommandGateway gateway;
+    private final CommandSubmission submission;
     private final byte[] secret;
 
-    DealEndpoints(CommandGateway gateway, byte[] secret) {
-        this.gateway = gateway;
+    DealEndpoints(CommandSubmission submission, byte[] secret) {
+        this.submission = submission;
         this.secret = secret.clone();
     }
 
@@ -29,7 +31,7 @@ final class DealEndpoints {
         return JsonBodies.read(request, JsonBody.DEAL)
                 .map(DealEndpoints::openDeal)
                 .flatMap(command -> Callers.of(request)
-                        .flatMap(caller -> reply(command, gateway.submit(caller.asHighest(), command), true)));
+                        .flatMap(caller -> reply(command, submission.submit(caller.asHighest(), command), true)));
     }
 
     Mono<ServerResponse> adjust(ServerRequest request) {
@@ -39,7 +41,7 @@ final class DealEndpoints {
                 .flatMap(body -> Callers.of(request).flatMap(caller -> {
                     AdjustStock command =
                             new AdjustStock(dealId, adjustmentId(dealId, caller, key), Bounds.delta(body.delta()));
-                    return reply(command, gateway.submit(caller.asHighest(), command, key), key != null);
+                    return reply(command, submission.submit(caller.asHighest(), command, key), key != null);
                 }));
     }
 
@@ -47,15 +49,16 @@ final class DealEndpoints {
         CloseDeal command = new CloseDeal(dealId(request));
         return JsonBodies.requireNone(request)
                 .then(Callers.of(request))
-                .flatMap(caller -> reply(command, gateway.submit(caller.asHighest(), command), true));
+                .flatMap(caller -> reply(command, submission.submit(caller.asHighest(), command), true));
     }
 
-    private Mono<ServerResponse> reply(Command command, CompletionStage<Outcome> outcome, boolean repeatable) {
+    private Mono<ServerResponse> reply(
+            Command command, CompletionStage<SubmissionOutcome> outcome, boolean repeatable) {
         int dealId = command.dealId();
         return Responses.reply(
                 outcome,
                 "/deals/" + dealId,
-                new Subject(Map.of("dealId", dealId), repeatable),
+                new ProblemContext(Map.of("dealId", dealId), repeatable),
                 position -> new DealAccepted(dealId, position.toString()));
     }
 

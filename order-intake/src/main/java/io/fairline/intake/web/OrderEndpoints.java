@@ -5,7 +5,8 @@ import io.fairline.intake.admission.Command.CancelOrder;
 import io.fairline.intake.admission.Command.ConfirmOrder;
 import io.fairline.intake.admission.Command.PlaceOrder;
 import io.fairline.intake.log.Position;
-import io.fairline.intake.web.OutcomeProblems.Subject;
+import io.fairline.intake.submission.CommandSubmission;
+import io.fairline.intake.web.OutcomeProblems.ProblemContext;
 import io.fairline.schemas.OrderId;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -18,12 +19,12 @@ import reactor.core.publisher.Mono;
 /** POST /orders, and an order's confirm and cancel. */
 final class OrderEndpoints {
 
-    private final CommandGateway gateway;
+    private final CommandSubmission submission;
     private final byte[] secret;
     private final SecureRandom random = new SecureRandom();
 
-    OrderEndpoints(CommandGateway gateway, byte[] secret) {
-        this.gateway = gateway;
+    OrderEndpoints(CommandSubmission submission, byte[] secret) {
+        this.submission = submission;
         this.secret = secret.clone();
     }
 
@@ -48,9 +49,9 @@ final class OrderEndpoints {
                 ? OrderId.random(dealId, random)
                 : OrderId.keyed(dealId, secret, caller.getPrincipal(), key);
         return Responses.reply(
-                gateway.submit(caller.asShopper(), new PlaceOrder(id, quantity), key),
+                submission.submit(caller.asShopper(), new PlaceOrder(id, quantity), key),
                 resource(id),
-                new Subject(Map.of("orderId", id.toString()), key != null),
+                new ProblemContext(Map.of("orderId", id.toString()), key != null),
                 position -> new OrderAccepted(id.toString(), "PENDING", position.toString()));
     }
 
@@ -61,9 +62,9 @@ final class OrderEndpoints {
         return JsonBodies.requireNone(request)
                 .then(Callers.of(request))
                 .flatMap(caller -> Responses.reply(
-                        gateway.submit(caller.asHighest(), change.apply(id)),
+                        submission.submit(caller.asHighest(), change.apply(id)),
                         resource(id),
-                        new Subject(Map.of("orderId", id.toString()), true),
+                        new ProblemContext(Map.of("orderId", id.toString()), true),
                         position -> new ChangeAccepted(id.toString(), position.toString())));
     }
 

@@ -7,7 +7,8 @@ import io.fairline.intake.admission.Verdict.NotOpenYet;
 import io.fairline.intake.admission.Verdict.OverMaximum;
 import io.fairline.intake.admission.Verdict.SoldOut;
 import io.fairline.intake.admission.Verdict.UnknownDeal;
-import io.fairline.intake.web.Outcome.Failed;
+import io.fairline.intake.submission.SubmissionOutcome;
+import io.fairline.intake.submission.SubmissionOutcome.Failed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ final class OutcomeProblems {
 
     private OutcomeProblems() {}
 
-    static Problem problemOf(Outcome.Refused refused, Subject subject) {
+    static Problem problemOf(SubmissionOutcome.Refused refused, ProblemContext context) {
         Verdict.Refused verdict = refused.verdict();
         return switch (verdict) {
             case UnknownDeal _ ->
@@ -35,18 +36,18 @@ final class OutcomeProblems {
                 new Problem(
                         ProblemType.DEAL_NOT_OPEN,
                         "Order again from opensAt on.",
-                        subject.with("opensAt", early.opensAt().toString()));
+                        context.with("opensAt", early.opensAt().toString()));
             case Closed _ ->
-                new Problem(ProblemType.DEAL_CLOSED, subject.tooLate("The sale has ended."), subject.extras());
+                new Problem(ProblemType.DEAL_CLOSED, context.tooLate("The sale has ended."), context.extras());
             case SoldOut _ ->
                 new Problem(
                         ProblemType.SOLD_OUT,
-                        subject.tooLate("No unit is free at present; one may be if a hold expires."),
-                        subject.extras());
+                        context.tooLate("No unit is free at present; one may be if a hold expires."),
+                        context.extras());
         };
     }
 
-    static Problem problemOf(Failed failed, Subject subject) {
+    static Problem problemOf(Failed failed, ProblemContext context) {
         return switch (failed) {
             case KEY_REUSED ->
                 new Problem(
@@ -61,11 +62,11 @@ final class OutcomeProblems {
             case OUTCOME_UNKNOWN ->
                 new Problem(
                         ProblemType.OUTCOME_UNKNOWN,
-                        subject.repeatable()
+                        context.repeatable()
                                 ? "Send the same request again: it will not be carried out twice."
                                 : "It was sent without Idempotency-Key: look at what became of it before sending another.",
-                        subject.extras(),
-                        subject.repeatable());
+                        context.extras(),
+                        context.repeatable());
         };
     }
 
@@ -75,7 +76,7 @@ final class OutcomeProblems {
      * @param extras its names, for the problem: {@code orderId} or {@code dealId}
      * @param repeatable whether sending it again is safe
      */
-    record Subject(Map<String, Object> extras, boolean repeatable) {
+    record ProblemContext(Map<String, Object> extras, boolean repeatable) {
 
         Map<String, Object> with(String name, Object value) {
             Map<String, Object> all = new LinkedHashMap<>(extras);

@@ -1,10 +1,11 @@
 package io.fairline.intake.web;
 
 import io.fairline.intake.log.Position;
-import io.fairline.intake.web.Outcome.Accepted;
-import io.fairline.intake.web.Outcome.Failed;
-import io.fairline.intake.web.Outcome.Refused;
-import io.fairline.intake.web.OutcomeProblems.Subject;
+import io.fairline.intake.submission.SubmissionOutcome;
+import io.fairline.intake.submission.SubmissionOutcome.Accepted;
+import io.fairline.intake.submission.SubmissionOutcome.Failed;
+import io.fairline.intake.submission.SubmissionOutcome.Refused;
+import io.fairline.intake.web.OutcomeProblems.ProblemContext;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -22,11 +23,14 @@ final class Responses {
      * @param body of the 202, from the position in the log
      */
     static Mono<ServerResponse> reply(
-            CompletionStage<Outcome> outcome, String resource, Subject subject, Function<Position, Object> body) {
+            CompletionStage<SubmissionOutcome> outcome,
+            String resource,
+            ProblemContext context,
+            Function<Position, Object> body) {
         return Mono.fromFuture(outcome.toCompletableFuture(), true).flatMap(result -> switch (result) {
             case Accepted written -> accepted(resource, written.position(), body);
-            case Refused refused -> Mono.error(new RequestRefused(OutcomeProblems.problemOf(refused, subject)));
-            case Failed failed -> Mono.error(new RequestRefused(OutcomeProblems.problemOf(failed, subject)));
+            case Refused refused -> Mono.error(new RequestRefused(OutcomeProblems.problemOf(refused, context)));
+            case Failed failed -> Mono.error(new RequestRefused(OutcomeProblems.problemOf(failed, context)));
         });
     }
 

@@ -2,9 +2,10 @@ package io.fairline.intake.web;
 
 import io.fairline.http.HttpSettings;
 import io.fairline.http.ServerLimits;
-import io.fairline.intake.admission.KnownDeals;
 import io.fairline.intake.idempotency.IdempotencyStore;
 import io.fairline.intake.log.CommandLog;
+import io.fairline.intake.log.KnownDeals;
+import io.fairline.intake.submission.CommandSubmission;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,8 +41,8 @@ class WebConfiguration {
     @Bean
     RouterFunction<ServerResponse> routes(
             KnownDeals deals, IdempotencyStore keys, CommandLog commandLog, Clock clock, OrderSettings settings) {
-        CommandGateway gateway = new CommandGateway(deals, keys, commandLog, clock, settings.soldOutGate());
+        CommandSubmission submission = new CommandSubmission(deals, keys, commandLog, clock, settings.soldOutGate());
         byte[] secret = settings.secret();
-        return Routes.of(new OrderEndpoints(gateway, secret), new DealEndpoints(gateway, secret));
+        return Routes.of(new OrderEndpoints(submission, secret), new DealEndpoints(submission, secret));
     }
 }

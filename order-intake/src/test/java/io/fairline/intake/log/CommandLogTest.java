@@ -5,9 +5,9 @@ import static io.fairline.intake.log.ScriptedLog.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fairline.intake.log.Publication.NotWritten;
-import io.fairline.intake.log.Publication.OutcomeUnknown;
-import io.fairline.intake.log.Publication.Written;
+import io.fairline.intake.log.PublishResult.NotWritten;
+import io.fairline.intake.log.PublishResult.OutcomeUnknown;
+import io.fairline.intake.log.PublishResult.Written;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -142,7 +142,7 @@ class CommandLogTest {
         CompletableFuture<Callback> sent = new CompletableFuture<>();
         producer.follow((partition, callback) ->
                 sent.complete((_, _) -> callback.onCompletion(ScriptedProducer.ack(partition), null)));
-        CompletableFuture<Publication> settled = log.publish(LAMP);
+        CompletableFuture<PublishResult> settled = log.publish(LAMP);
         settled.cancel(true);
 
         sent.join().onCompletion(null, null);

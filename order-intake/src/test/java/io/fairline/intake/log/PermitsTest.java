@@ -7,13 +7,14 @@ import static io.fairline.intake.log.ScriptedLog.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fairline.intake.log.Publication.NotWritten;
-import io.fairline.intake.log.Publication.Written;
+import io.fairline.intake.log.PublishResult.NotWritten;
+import io.fairline.intake.log.PublishResult.Written;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -34,7 +35,7 @@ class PermitsTest {
 
             await().atMost(SOON).until(() -> {
                 log.publish(ELSEWHERE).join();
-                CompletableFuture<Publication> stalled = log.publish(LAMP);
+                CompletableFuture<PublishResult> stalled = log.publish(LAMP);
                 return stalled.isDone() && stalled.join() == NotWritten.LOG_UNAVAILABLE;
             });
 
@@ -57,7 +58,7 @@ class PermitsTest {
     }
 
     @Test
-    void partitionThatMayYetAnswerMayHaveAllOfThem() {
+    void partitionThatMayYetAnswerMayHaveAllOfThem() throws InterruptedException {
         try (ScriptedLog log = new ScriptedLog(FEW, ENDLESS)) {
             BlockingQueue<Callback> sent = holdBack(log);
             for (int taken = 0; taken < FEW * 3 / 4; taken++) {
@@ -66,8 +67,8 @@ class PermitsTest {
             // The last quarter while acks come: this one is a moment old at most.
             while (log.inFlight() < FEW) {
                 acknowledge(LAMP, next(sent));
-                CompletableFuture<Publication> _ = log.publish(LAMP);
-                CompletableFuture<Publication> _ = log.publish(LAMP);
+                CompletableFuture<PublishResult> _ = log.publish(LAMP);
+                CompletableFuture<PublishResult> _ = log.publish(LAMP);
             }
 
             assertThat(log.publish(ELSEWHERE)).isCompletedWithValue(NotWritten.OVERLOADED);
@@ -75,13 +76,13 @@ class PermitsTest {
     }
 
     @Test
-    void partitionWhoseLastAcksNeverCameIsAskedByOneCommandAtATime() {
+    void partitionWhoseLastAcksNeverCameIsAskedByOneCommandAtATime() throws InterruptedException {
         try (ScriptedLog log = new ScriptedLog(MANY, ENDLESS)) {
             log.producer().follow((_, callback) -> callback.onCompletion(null, new TimeoutException("no metadata")));
             log.publish(LAMP).join();
             BlockingQueue<Callback> sent = holdBack(log);
 
-            CompletableFuture<Publication> trial = log.publish(LAMP);
+            CompletableFuture<PublishResult> trial = log.publish(LAMP);
             Callback answer = next(sent);
 
             assertThat(log.publish(LAMP)).isCompletedWithValue(NotWritten.LOG_UNAVAILABLE);
@@ -106,8 +107,8 @@ class PermitsTest {
         return sent;
     }
 
-    private static Callback next(BlockingQueue<Callback> sent) {
-        return await().atMost(SOON).until(sent::poll, Objects::nonNull);
+    private static Callback next(BlockingQueue<Callback> sent) throws InterruptedException {
+        return Objects.requireNonNull(sent.poll(SOON.toSeconds(), TimeUnit.SECONDS), "nothing is sent");
     }
 
     private static void acknowledge(int dealId, Callback callback) {

@@ -59,7 +59,7 @@ final class ScriptedLog implements AutoCloseable {
         return producer;
     }
 
-    CompletableFuture<Publication> publish(int dealId) {
+    CompletableFuture<PublishResult> publish(int dealId) {
         return log.publish(SHOP, new CloseDeal(dealId));
     }
 

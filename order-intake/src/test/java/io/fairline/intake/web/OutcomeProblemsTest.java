@@ -3,9 +3,9 @@ package io.fairline.intake.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairline.intake.admission.Verdict.DealExists;
-import io.fairline.intake.web.Outcome.Failed;
-import io.fairline.intake.web.Outcome.Refused;
-import io.fairline.intake.web.OutcomeProblems.Subject;
+import io.fairline.intake.submission.SubmissionOutcome.Failed;
+import io.fairline.intake.submission.SubmissionOutcome.Refused;
+import io.fairline.intake.web.OutcomeProblems.ProblemContext;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Whoever does what the answer says does no harm. */
 class OutcomeProblemsTest {
 
-    private static final Subject KEYED = new Subject(Map.of("orderId", "an order's"), true);
-    private static final Subject KEYLESS = new Subject(Map.of("orderId", "an order's"), false);
+    private static final ProblemContext KEYED = new ProblemContext(Map.of("orderId", "an order's"), true);
+    private static final ProblemContext KEYLESS = new ProblemContext(Map.of("orderId", "an order's"), false);
 
     @Test
     void unknownOutcomeIsForARetryOnlyWhereThatIsTheSameRequest() {
@@ -39,7 +39,7 @@ class OutcomeProblemsTest {
 
     @Test
     void dealThatExistsMayBeTheOneThatIsBeingOpened() {
-        Subject deal = new Subject(Map.of("dealId", 7), true);
+        ProblemContext deal = new ProblemContext(Map.of("dealId", 7), true);
 
         Problem exists = OutcomeProblems.problemOf(new Refused(new DealExists()), deal);
 

@@ -12,12 +12,12 @@ public record Advance(int partition, long expectedOffset, long nextOffset, long 
 
     private static final long NONE = -1;
 
-    /** No step yet, and no event. */
+    /** An advance by nothing. */
     public static Advance none(int partition, long expectedOffset) {
         return new Advance(partition, expectedOffset, expectedOffset, NONE);
     }
 
-    /** The same, and past what is no event up to there. */
+    /** Extended to that offset, past records that are no events, such as the markers of transactions. */
     public Advance upTo(long offset) {
         return offset > nextOffset ? new Advance(partition, expectedOffset, offset, appliedCommand) : this;
     }

@@ -9,4 +9,4 @@ import java.util.Set;
  * @param touched every order and deal the events were about, changed or not
  */
 public record Changes(
-        List<OrderChange> orders, List<DealChange> deals, List<LedgerEntry> ledger, Set<Subject> touched) {}
+        List<OrderChange> orders, List<DealChange> deals, List<LedgerEntry> ledger, Set<EntityId> touched) {}

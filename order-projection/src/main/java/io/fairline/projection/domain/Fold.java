@@ -30,7 +30,7 @@ public final class Fold {
     private final Map<UUID, OrderChange> orders = new LinkedHashMap<>();
     private final Map<Integer, DealChange> deals = new LinkedHashMap<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
-    private final Set<Subject> touched = new HashSet<>();
+    private final Set<EntityId> touched = new HashSet<>();
 
     public static Changes of(List<DealEvent> events) {
         Fold fold = new Fold();
@@ -39,9 +39,9 @@ public final class Fold {
     }
 
     private void add(DealEvent event) {
-        touched.add(new Subject.OfDeal(event.dealId()));
+        touched.add(new EntityId.OfDeal(event.dealId()));
         if (event.decision() instanceof OnOrder decision) {
-            touched.add(new Subject.OfOrder(decision.orderId()));
+            touched.add(new EntityId.OfOrder(decision.orderId()));
             OrderChange change = orderAfter(orders.get(decision.orderId()), event, decision);
             if (change != null) {
                 orders.put(decision.orderId(), change);
@@ -63,9 +63,16 @@ public final class Fold {
             case OrderReserved won -> new OrderChange.Placed(Order.reserved(event, won));
             case OrderRejected lost -> new OrderChange.Placed(Order.rejected(event, lost));
             case OrderConfirmed it ->
-                moved(earlier, event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CONFIRMED, null);
+                moved(
+                        earlier,
+                        event,
+                        Order.known(event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CONFIRMED, null));
             case OrderCancelled it ->
-                moved(earlier, event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CANCELLED, it.reason());
+                moved(
+                        earlier,
+                        event,
+                        Order.known(
+                                event, it.orderId(), it.shopper(), it.quantity(), OrderStatus.CANCELLED, it.reason()));
             case OrderCommandRefused it ->
                 refused(
                         earlier,
@@ -76,25 +83,16 @@ public final class Fold {
         };
     }
 
-    private static OrderChange moved(
-            @Nullable OrderChange earlier,
-            DealEvent event,
-            UUID orderId,
-            String shopper,
-            int quantity,
-            OrderStatus to,
-            @Nullable String reason) {
+    /** @param moved the order as far as the event tells of it */
+    private static OrderChange moved(@Nullable OrderChange earlier, DealEvent event, Order moved) {
         return switch (earlier) {
-            case OrderChange.Placed(Order order) -> new OrderChange.Placed(order.moved(to, reason, event));
-            case OrderChange.Moved(Order order) -> new OrderChange.Moved(order.moved(to, reason, event));
-            case OrderChange.Refused _ -> firstMove(event, orderId, shopper, quantity, to, reason);
-            case null -> firstMove(event, orderId, shopper, quantity, to, reason);
+            case OrderChange.Placed(Order order) ->
+                new OrderChange.Placed(order.moved(moved.status(), moved.reason(), event));
+            case OrderChange.Moved(Order order) ->
+                new OrderChange.Moved(order.moved(moved.status(), moved.reason(), event));
+            case OrderChange.Refused _ -> new OrderChange.Moved(moved);
+            case null -> new OrderChange.Moved(moved);
         };
-    }
-
-    private static OrderChange firstMove(
-            DealEvent event, UUID orderId, String shopper, int quantity, OrderStatus to, @Nullable String reason) {
-        return new OrderChange.Moved(Order.known(event, orderId, shopper, quantity, to, reason));
     }
 
     private static OrderChange refused(@Nullable OrderChange earlier, DealEvent event, UUID orderId, Refusal refusal) {

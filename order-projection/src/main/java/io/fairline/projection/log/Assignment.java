@@ -1,8 +1,8 @@
 package io.fairline.projection.log;
 
+import io.fairline.projection.store.CommitPublisher;
 import io.fairline.projection.store.PartitionState;
 import io.fairline.projection.store.PartitionStates;
-import io.fairline.projection.store.Publication;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +32,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
 
     private final OwnedPartitions owned;
     private final PartitionStates states;
-    private final Publication publication;
+    private final CommitPublisher publisher;
     private final Stalls stalls;
     private final StoppedPartitions stopped;
     private final BooleanSupplier running;
@@ -41,13 +41,13 @@ final class Assignment implements ConsumerAwareRebalanceListener {
     Assignment(
             OwnedPartitions owned,
             PartitionStates states,
-            Publication publication,
+            CommitPublisher publisher,
             Stalls stalls,
             StoppedPartitions stopped,
             BooleanSupplier running) {
         this.owned = owned;
         this.states = states;
-        this.publication = publication;
+        this.publisher = publisher;
         this.stalls = stalls;
         this.stopped = stopped;
         this.running = running;
@@ -70,7 +70,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                 seek(consumer, partition, state.nextOffset());
             }
         }
-        publication.own(taken);
+        publisher.own(taken);
         LOG.info("Applying {}", taken);
         stallWhereEventsWereDeleted(consumer, partitions);
     }
@@ -166,14 +166,14 @@ final class Assignment implements ConsumerAwareRebalanceListener {
         List<Integer> numbers =
                 partitions.stream().map(TopicPartition::partition).toList();
         owned.remove(numbers);
-        publication.release(numbers);
+        publisher.release(numbers);
         partitions.forEach(stopped::released);
         numbers.forEach(this::forgetFailedBatch);
     }
 
     /** Nothing here will ever show that the partition's batches are applied again. */
     private void forgetFailedBatch(int partition) {
-        stalls.end(Recovery.place(partition));
+        stalls.end(Stalls.ofStore(partition));
     }
 
     /** Without positions there is nothing to do but ask again. The group gives the partitions away if it takes long. */
@@ -182,7 +182,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
             try {
                 Map<Integer, PartitionState> answer = stored();
                 if (stalls.end(POSITIONS)) {
-                    publication.unsure(false);
+                    publisher.unsure(false);
                     LOG.info("Postgres answers again");
                 }
                 return answer;
@@ -191,7 +191,7 @@ final class Assignment implements ConsumerAwareRebalanceListener {
                     throw e;
                 }
                 if (stalls.begin(POSITIONS, "Postgres does not say where to go on")) {
-                    publication.unsure(true);
+                    publisher.unsure(true);
                     LOG.warn("Postgres does not say where to go on, asking until it does: {}", e.getMessage());
                 }
                 Pause.of(Duration.ofMillis(RETRY_MILLIS), running);
@@ -205,12 +205,12 @@ final class Assignment implements ConsumerAwareRebalanceListener {
 
     private void stall(Consumer<?, ?> consumer, TopicPartition partition, String reason) {
         owned.remove(List.of(partition.partition()));
-        publication.release(List.of(partition.partition()));
+        publisher.release(List.of(partition.partition()));
         forgetFailedBatch(partition.partition());
         // The client wants a position even for a partition it is not to read.
         consumer.seekToBeginning(List.of(partition));
         consumer.pause(List.of(partition));
-        stalls.begin("partition " + partition.partition(), reason);
+        stalls.begin(Stalls.ofPartition(partition.partition()), reason);
         LOG.error("{} is not applied: {}", partition, reason);
     }
 }

@@ -2,7 +2,8 @@ package io.fairline.projection.log;
 
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.DealEvent;
-import io.fairline.projection.log.EventDecoder.CannotDecode;
+import io.fairline.projection.wire.EventDecoder;
+import io.fairline.projection.wire.EventDecoder.CannotDecode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -7,9 +7,12 @@ import io.fairline.projection.domain.Fold;
 import io.fairline.projection.log.DecodedPoll.Unreadable;
 import io.fairline.projection.store.AppliedBatch;
 import io.fairline.projection.store.BatchRefused;
+import io.fairline.projection.store.CommitPublisher;
 import io.fairline.projection.store.EventStore;
-import io.fairline.projection.store.Publication;
+import io.fairline.projection.wire.EventDecoder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +36,13 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
 
     private static final Logger LOG = LoggerFactory.getLogger(EventListener.class);
 
-    /** With the longest transaction behind it well within the time between two polls. */
-    private static final Duration LONGEST_SPLIT = Duration.ofSeconds(15);
+    /** Of the time between two polls, the refused try included; one partition more is tried in any case, to get on at all. */
+    private static final Duration SPLIT_WITHIN = Duration.ofSeconds(15);
 
     private final OwnedPartitions owned;
     private final EventDecoder decoder;
     private final EventStore store;
-    private final Publication publication;
+    private final CommitPublisher publisher;
     private final Stalls stalls;
     private final StoppedPartitions stopped;
     private final LogMetrics metrics;
@@ -50,7 +53,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             OwnedPartitions owned,
             EventDecoder decoder,
             EventStore store,
-            Publication publication,
+            CommitPublisher publisher,
             Stalls stalls,
             StoppedPartitions stopped,
             LogMetrics metrics,
@@ -59,7 +62,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
         this.owned = owned;
         this.decoder = decoder;
         this.store = store;
-        this.publication = publication;
+        this.publisher = publisher;
         this.stalls = stalls;
         this.stopped = stopped;
         this.metrics = metrics;
@@ -83,23 +86,26 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
 
     /** In one transaction; where that is refused, each partition in its own, so that one refused row stops no other line. */
     private void apply(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
+        long begunNanos = System.nanoTime();
         try {
             commit(poll, advances, consumer);
         } catch (BatchRefused refused) {
-            publication.refused(advances);
+            publisher.refused(advances);
             if (advances.size() == 1) {
                 stop(advances.getFirst(), refused, consumer);
             } else {
-                applyEach(poll, advances, consumer);
+                applyEach(poll, advances, consumer, begunNanos);
             }
         }
     }
 
     /** As many as there is time for: whoever does not come back in time to poll loses all partitions. */
-    private void applyEach(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
-        long endNanos = System.nanoTime() + LONGEST_SPLIT.toNanos();
-        for (Advance advance : advances) {
-            if (System.nanoTime() - endNanos < 0) {
+    private void applyEach(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer, long begunNanos) {
+        List<Advance> inTurns = new ArrayList<>(advances);
+        Collections.shuffle(inTurns); // where there is time for few of them, each gets its turn
+        for (Advance advance : inTurns) {
+            boolean first = advance.equals(inTurns.getFirst());
+            if (first || System.nanoTime() - begunNanos < SPLIT_WITHIN.toNanos()) {
                 apply(poll, List.of(advance), consumer);
             } else {
                 Assignment.seek(consumer, inTopic(advance.partition()), advance.expectedOffset());
@@ -125,7 +131,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
     private void commit(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer) {
         List<DealEvent> events = poll.eventsOf(advances);
         Changes changes = Fold.of(events);
-        publication.committing(advances);
+        publisher.committing(advances);
         AppliedBatch applied = stalls.whileAsking(() -> metrics.timed(
                 () -> store.apply(advances, changes).blockOptional().orElseThrow()));
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -133,7 +139,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             owned.advance(advance.partition(), advance.nextOffset());
             offsets.put(inTopic(advance.partition()), new OffsetAndMetadata(advance.nextOffset()));
         }
-        publication.publish(applied);
+        publisher.publish(applied);
         advances.stream()
                 .map(Advance::partition)
                 .filter(poll.read()::containsKey)
@@ -149,7 +155,7 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
 
     private void goesOn(int partition) {
         stopped.moved(inTopic(partition));
-        if (stalls.end(Recovery.place(partition))) {
+        if (stalls.end(Stalls.ofStore(partition))) {
             LOG.info("Events are being applied again in partition {}", partition);
         }
     }

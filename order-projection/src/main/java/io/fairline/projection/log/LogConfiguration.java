@@ -1,10 +1,12 @@
 package io.fairline.projection.log;
 
 import io.fairline.projection.ProcessEnd;
+import io.fairline.projection.store.CommitPublisher;
 import io.fairline.projection.store.EventStore;
 import io.fairline.projection.store.PartitionCount;
 import io.fairline.projection.store.PartitionStates;
-import io.fairline.projection.store.Publication;
+import io.fairline.projection.wire.EventDecoder;
+import io.fairline.projection.wire.SerdesSettings;
 import io.fairline.schemas.RegistryCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -91,7 +93,7 @@ class LogConfiguration {
             EventDecoder decoder,
             EventStore store,
             PartitionStates states,
-            Publication publication,
+            CommitPublisher publisher,
             Stalls stalls,
             OwnedPartitions owned,
             LogMetrics metrics,
@@ -105,11 +107,11 @@ class LogConfiguration {
         ContainerProperties properties = container.getContainerProperties();
         StoppedPartitions stopped =
                 new StoppedPartitions(stalls, container::pausePartition, container::resumePartition, FIRST_REST);
-        Assignment assignment = new Assignment(owned, states, publication, stalls, stopped, container::isRunning);
+        Assignment assignment = new Assignment(owned, states, publisher, stalls, stopped, container::isRunning);
         ReadingWatch reading = new ReadingWatch(owned, stalls, metrics, topic);
         EventListener listener =
-                new EventListener(owned, decoder, store, publication, stalls, stopped, metrics, reading, topic);
-        Recovery recovery = new Recovery(assignment, owned, publication, stalls, reading, topic);
+                new EventListener(owned, decoder, store, publisher, stalls, stopped, metrics, reading, topic);
+        Recovery recovery = new Recovery(assignment, owned, publisher, stalls, reading, topic);
         context.addApplicationListener(new EmptyPolls(listener, assignment, recovery, topic));
         properties.setMessageListener(listener);
         properties.setConsumerRebalanceListener(assignment);

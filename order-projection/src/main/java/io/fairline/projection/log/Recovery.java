@@ -1,7 +1,7 @@
 package io.fairline.projection.log;
 
+import io.fairline.projection.store.CommitPublisher;
 import io.fairline.projection.store.Fenced;
-import io.fairline.projection.store.Publication;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +29,7 @@ final class Recovery implements CommonErrorHandler {
 
     private final Assignment assignment;
     private final OwnedPartitions owned;
-    private final Publication publication;
+    private final CommitPublisher publisher;
     private final Stalls stalls;
     private final ReadingWatch reading;
     private final String topic;
@@ -38,21 +38,16 @@ final class Recovery implements CommonErrorHandler {
     Recovery(
             Assignment assignment,
             OwnedPartitions owned,
-            Publication publication,
+            CommitPublisher publisher,
             Stalls stalls,
             ReadingWatch reading,
             String topic) {
         this.assignment = assignment;
         this.owned = owned;
-        this.publication = publication;
+        this.publisher = publisher;
         this.stalls = stalls;
         this.reading = reading;
         this.topic = topic;
-    }
-
-    /** The place where a partition stands whose events could not be applied. */
-    static String place(int partition) {
-        return "store " + partition;
     }
 
     @Override
@@ -74,7 +69,7 @@ final class Recovery implements CommonErrorHandler {
             MessageListenerContainer container,
             Runnable invokeListener) {
         // First of all: it may have been committed.
-        publication.doubt();
+        publisher.doubt();
         Fenced fenced = fencedIn(failure);
         if (fenced != null) {
             LOG.warn("A zombie's batch, dropped: {}", fenced.getMessage());
@@ -98,7 +93,7 @@ final class Recovery implements CommonErrorHandler {
         boolean news = false;
         for (TopicPartition partition : records == null ? Set.<TopicPartition>of() : records.partitions()) {
             if (owned.nextOffset(partition.partition()) != null) {
-                news |= stalls.begin(place(partition.partition()), "a batch could not be applied");
+                news |= stalls.begin(Stalls.ofStore(partition.partition()), "a batch could not be applied");
             }
         }
         return news;
@@ -107,7 +102,7 @@ final class Recovery implements CommonErrorHandler {
     /** Postgres has moved on, by this batch after all or by another instance's: there may be nothing left to apply. */
     private void endStallIfMoved(int partition, long nextOffsetBefore) {
         boolean moved = !Objects.equals(owned.nextOffset(partition), nextOffsetBefore);
-        if (moved && stalls.end(place(partition))) {
+        if (moved && stalls.end(Stalls.ofStore(partition))) {
             LOG.info("The batch needs no other try in partition {}", partition);
         }
     }

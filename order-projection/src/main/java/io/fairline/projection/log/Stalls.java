@@ -26,6 +26,16 @@ final class Stalls {
         this.nanoTime = nanoTime;
     }
 
+    /** The place of what keeps a partition from being read on. */
+    static String ofPartition(int partition) {
+        return "partition " + partition;
+    }
+
+    /** The place of what keeps a partition's events from being stored. */
+    static String ofStore(int partition) {
+        return "store " + partition;
+    }
+
     /** True when this is news: the caller then says so in the log. */
     boolean begin(String place, String reason) {
         return !reason.equals(reasons.put(place, reason));

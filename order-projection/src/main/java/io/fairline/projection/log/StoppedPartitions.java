@@ -47,7 +47,7 @@ final class StoppedPartitions {
     void stop(TopicPartition partition, long offset, String reason, Exception failure) {
         int earlier = tries.merge(partition, 1, Integer::sum) - 1;
         Duration rest = firstRest.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS));
-        if (stalls.begin(place(partition), "offset %d: %s".formatted(offset, reason))) {
+        if (stalls.begin(Stalls.ofPartition(partition.partition()), "offset %d: %s".formatted(offset, reason))) {
             LOG.error(
                     "{} stands still at offset {}: {}. Nothing is skipped; the next try is in {} ms",
                     partition,
@@ -79,12 +79,8 @@ final class StoppedPartitions {
     /** The partition goes on. */
     void moved(TopicPartition partition) {
         tries.remove(partition);
-        if (stalls.end(place(partition))) {
+        if (stalls.end(Stalls.ofPartition(partition.partition()))) {
             LOG.info("{} no longer stands still", partition);
         }
-    }
-
-    private static String place(TopicPartition partition) {
-        return "partition " + partition.partition();
     }
 }

@@ -1,6 +1,6 @@
 package io.fairline.projection.store;
 
-import io.fairline.projection.domain.Subject;
+import io.fairline.projection.domain.EntityId;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Announcements {
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
-    private static final int SUBJECTS_PER_MESSAGE = 500;
+    private static final int IDS_PER_MESSAGE = 500;
     private static final String SEPARATOR = ",";
 
     private final String self = UUID.randomUUID().toString();
@@ -37,11 +37,11 @@ public final class Announcements {
         listeners.forEach(listener -> listener.accept(news));
     }
 
-    void tellOthers(RedisAsyncCommands<String, String> redis, String channel, Set<Subject> touched) {
+    void tellOthers(RedisAsyncCommands<String, String> redis, String channel, Set<EntityId> touched) {
         Iterator<String> words = touched.stream().map(Announcements::word).iterator();
         while (words.hasNext()) {
             StringBuilder message = new StringBuilder(self);
-            for (int i = 0; i < SUBJECTS_PER_MESSAGE && words.hasNext(); i++) {
+            for (int i = 0; i < IDS_PER_MESSAGE && words.hasNext(); i++) {
                 message.append(SEPARATOR).append(words.next());
             }
             var _ = redis.publish(channel, message.toString());
@@ -65,24 +65,23 @@ public final class Announcements {
             return;
         }
         try {
-            tellHere(News.hint(
-                    Stream.of(words).skip(1).map(Announcements::subject).collect(Collectors.toSet())));
+            tellHere(News.hint(Stream.of(words).skip(1).map(Announcements::id).collect(Collectors.toSet())));
         } catch (IllegalArgumentException e) {
             LOG.warn("Not an announcement: {}", e.getMessage());
         }
     }
 
     /** An order's id is longer than any number, which tells them apart. */
-    private static String word(Subject subject) {
-        return switch (subject) {
-            case Subject.OfOrder(UUID orderId) -> orderId.toString();
-            case Subject.OfDeal(int dealId) -> Integer.toString(dealId);
+    private static String word(EntityId id) {
+        return switch (id) {
+            case EntityId.OfOrder(UUID orderId) -> orderId.toString();
+            case EntityId.OfDeal(int dealId) -> Integer.toString(dealId);
         };
     }
 
-    private static Subject subject(String word) {
+    private static EntityId id(String word) {
         return word.length() == 36
-                ? new Subject.OfOrder(UUID.fromString(word))
-                : new Subject.OfDeal(Integer.parseInt(word));
+                ? new EntityId.OfOrder(UUID.fromString(word))
+                : new EntityId.OfDeal(Integer.parseInt(word));
     }
 }

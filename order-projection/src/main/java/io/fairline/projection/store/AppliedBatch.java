@@ -2,8 +2,8 @@ package io.fairline.projection.store;
 
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.domain.Order;
-import io.fairline.projection.domain.Subject;
 import java.util.List;
 import java.util.Set;
 
@@ -16,4 +16,4 @@ import java.util.Set;
  * @param touched every order and deal the events were about, changed or not
  */
 public record AppliedBatch(
-        long commitBegunNanos, List<Advance> advances, List<Order> orders, List<Deal> deals, Set<Subject> touched) {}
+        long commitBegunNanos, List<Advance> advances, List<Order> orders, List<Deal> deals, Set<EntityId> touched) {}

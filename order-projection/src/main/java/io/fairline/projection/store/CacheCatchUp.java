@@ -1,86 +1,85 @@
 package io.fairline.projection.store;
 
-import io.fairline.projection.domain.Deal;
-import io.fairline.projection.domain.Order;
-import io.fairline.schemas.DealPartitions;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings the cache up to rows that somebody is about to be shown. A row may be a commit ahead of its entry, which is still on
- * its way: whoever was shown the one is not to be shown the other after that.
+ * Waits until the cache is as far as Postgres. A row may be a commit ahead of its entry, which is still on its way: whoever is
+ * shown the one is not to be shown the other after that.
  */
 final class CacheCatchUp {
 
+    private static final int ALL = 0;
+    private static final long NO_COMMAND = -1;
+    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long LONGEST_PAUSE_MILLIS = 100;
+
     private final RedisLink redis;
-    private final CacheReader cache;
     private final CacheKeys keys;
-    private final DealPartitions partitions;
+    private final SharedReads<Integer, Map<Integer, PartitionState>> positions;
+    private final Duration longest;
 
-    CacheCatchUp(RedisLink redis, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
+    /** @param patience after which Postgres counts as not answering */
+    CacheCatchUp(RedisLink redis, CacheKeys keys, PartitionStates states, Duration patience, Duration leaseTtl) {
         this.redis = redis;
-        this.cache = cache;
         this.keys = keys;
-        this.partitions = partitions;
+        // When Redis is late many ask at once, and Postgres is busy with what else it is asked for then.
+        this.positions =
+                new SharedReads<>(_ -> states.all().map(all -> Map.of(ALL, new AsOf<>(all, NO_COMMAND))), patience);
+        // Whatever the cache has missed, a lease that a late call prolongs once more is gone by then.
+        this.longest = leaseTtl.multipliedBy(2);
     }
 
-    /** Completes when the cache has nothing older than these, or is not there; never with an error. */
-    Mono<Void> orders(List<Order> rows) {
-        return catchUp(
-                rows,
-                order -> new CachedRow(
-                        keys.order(order.orderId()), partitions.partitionOf(order.dealId()), order.version(), order));
+    /**
+     * Completes when the cache shows nothing older of these partitions than Postgres does by now, by what their leases tell,
+     * or cannot be asked. Usually it takes one look, and no longer than two leases live.
+     */
+    Mono<Void> with(Set<Integer> partitions) {
+        if (partitions.isEmpty()) {
+            return Mono.empty();
+        }
+        return positions
+                .read(ALL, ALL)
+                .map(all -> Objects.requireNonNull(all.value(), "there are always positions").values().stream()
+                        .filter(state -> partitions.contains(state.partition()))
+                        .toList())
+                .flatMap(committed -> Mono.defer(() -> isCached(committed))
+                        .filter(Boolean::booleanValue)
+                        .repeatWhenEmpty(looks -> looks.delayUntil(CacheCatchUp::pause))
+                        .take(longest))
+                .then();
     }
 
-    /** The same of deals. */
-    Mono<Void> deals(List<Deal> rows) {
-        return catchUp(
-                rows,
-                deal -> new CachedRow(
-                        keys.deal(deal.dealId()), partitions.partitionOf(deal.dealId()), deal.sequence(), deal));
+    /** Longer each time: who waits for a Redis that is late is not to keep it so. */
+    private static Mono<Long> pause(long look) {
+        return Mono.delay(Duration.ofMillis(Math.min(FIRST_PAUSE_MILLIS * (look + 1), LONGEST_PAUSE_MILLIS)));
     }
 
-    private <T> Mono<Void> catchUp(List<T> rows, Function<T, CachedRow> cached) {
-        return Mono.defer(() -> {
-            RedisAsyncCommands<String, String> connected = redis.commands();
-            if (connected == null || rows.isEmpty()) {
-                return Mono.empty();
-            }
-            List<CachedRow> all = rows.stream().map(cached).toList();
-            return epochs(connected, all)
-                    .flatMap(epochs -> Mono.when(all.stream()
-                            .filter(row -> epochs.containsKey(row.partition()))
-                            .map(row -> cache.refill(row, epochs.getOrDefault(row.partition(), 0L)))
-                            .toList()));
-        });
-    }
-
-    /** Of the partitions that have a lease: nobody trusts what the cache has of the others. */
-    private Mono<Map<Integer, Long>> epochs(RedisAsyncCommands<String, String> connected, List<CachedRow> rows) {
-        Map<String, Integer> leases = rows.stream()
-                .map(CachedRow::partition)
-                .distinct()
-                .collect(Collectors.toMap(keys::lease, Function.identity()));
-        return Mono.fromCompletionStage(() -> connected.mget(leases.keySet().toArray(String[]::new)))
-                .map(found -> {
-                    Map<Integer, Long> epochs = HashMap.newHashMap(found.size());
-                    for (KeyValue<String, String> lease : found) {
-                        Integer partition = leases.get(lease.getKey());
-                        if (lease.hasValue() && partition != null) {
-                            epochs.put(partition, CacheEntries.epochOf(lease.getValue()));
-                        }
-                    }
-                    return epochs;
-                })
+    private Mono<Boolean> isCached(List<PartitionState> committed) {
+        RedisAsyncCommands<String, String> connected = redis.commands();
+        if (connected == null) {
+            return Mono.just(true);
+        }
+        String[] leases =
+                committed.stream().map(state -> keys.lease(state.partition())).toArray(String[]::new);
+        return Mono.fromCompletionStage(() -> connected.mget(leases))
+                .map(found -> IntStream.range(0, leases.length)
+                        .allMatch(index -> covers(found.get(index), committed.get(index))))
                 .onErrorResume(_ -> {
                     redis.leaveAlone();
-                    return Mono.empty();
+                    return Mono.just(true);
                 });
+    }
+
+    /** Without a lease nobody trusts what the cache has. */
+    private static boolean covers(KeyValue<String, String> lease, PartitionState committed) {
+        return lease.isEmpty() || CacheEntries.nextOffsetOf(lease.getValue()) >= committed.nextOffset();
     }
 }

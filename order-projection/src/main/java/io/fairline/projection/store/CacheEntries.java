@@ -31,13 +31,17 @@ final class CacheEntries {
         return json.readValue(entry.substring(2 * DIGITS), type);
     }
 
-    /** A lease's second number, the first being its epoch: an offset, as {@link #applied} writes it. */
+    /** What a lease says behind its epoch: how far the partition is in the cache. */
+    static String reached(PartitionState state) {
+        // Counted from 1, so that -1, nothing yet, is 0.
+        return digits(state.appliedCommand() + 1) + digits(state.nextOffset());
+    }
+
     static long appliedOf(String lease) {
         return HexFormat.fromHexDigitsToLong(lease, DIGITS, 2 * DIGITS) - 1;
     }
 
-    /** An offset counting from 1, so that -1, nothing yet, is 0. */
-    static String applied(long appliedCommand) {
-        return digits(appliedCommand + 1);
+    static long nextOffsetOf(String lease) {
+        return HexFormat.fromHexDigitsToLong(lease, 2 * DIGITS, 3 * DIGITS);
     }
 }

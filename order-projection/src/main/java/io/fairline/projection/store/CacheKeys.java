@@ -18,7 +18,7 @@ record CacheKeys(UUID databaseId) {
         return prefix() + "epoch:" + partition;
     }
 
-    /** Epoch whose entries may be trusted, and how far the partition has been applied; gone when nobody renews it. */
+    /** Epoch whose entries may be trusted, and how far the partition is in the cache; gone when nobody renews it. */
     String lease(int partition) {
         return prefix() + "lease:" + partition;
     }

@@ -82,30 +82,35 @@ final class CacheReader {
     }
 
     /**
-     * Puts a row that was read from Postgres into the cache, never over something newer. Completes also where that fails: then
-     * nobody is to ask the cache.
+     * Puts a row that was read from Postgres after the epoch was seen into the cache, never over something newer. False where
+     * the epoch is over by now: then another one's entries may be older.
      */
-    Mono<Void> refill(CachedRow row, long epoch) {
+    Mono<Boolean> refill(String key, int partition, long epoch, long version, Object value) {
         return Mono.defer(() -> {
             RedisAsyncCommands<String, String> connected = redis.commands();
             return connected == null
-                    ? Mono.empty()
-                    : Mono.fromCompletionStage(() -> refill(connected, row, epoch))
-                            .then()
+                    ? Mono.just(true)
+                    : Mono.fromCompletionStage(() -> refill(connected, key, partition, epoch, version, value))
                             .onErrorResume(_ -> {
                                 redis.leaveAlone();
-                                return Mono.empty();
+                                return Mono.just(true);
                             });
         });
     }
 
-    private CompletionStage<Boolean> refill(RedisAsyncCommands<String, String> connected, CachedRow row, long epoch) {
+    private CompletionStage<Boolean> refill(
+            RedisAsyncCommands<String, String> connected,
+            String key,
+            int partition,
+            long epoch,
+            long version,
+            Object value) {
         return scripts.refillEntry(
                 connected,
-                List.of(keys.epoch(row.partition()), row.key()),
+                List.of(keys.epoch(partition), key),
                 List.of(
                         CacheEntries.digits(epoch),
                         Long.toString(settings.entryTtl().toMillis()),
-                        entries.write(epoch, row.version(), row.value())));
+                        entries.write(epoch, version, value)));
     }
 }

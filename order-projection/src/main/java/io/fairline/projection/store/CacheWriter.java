@@ -222,26 +222,23 @@ final class CacheWriter {
         int from = 0;
         do {
             int to = Math.min(from + ENTRIES_PER_CALL, changed.size());
-            // Only the last call moves the applied position, which promises that all before it are there.
-            long applied = to == changed.size() ? state.appliedCommand() : -1;
-            calls.add(call(connected, state.partition(), epoch, applied, changed.subList(from, to)));
+            // Only the last call moves the position, which promises that all before it are there.
+            PartitionState reached = to == changed.size() ? state : new PartitionState(state.partition(), 0, -1);
+            calls.add(call(connected, reached, epoch, changed.subList(from, to)));
             from = to;
         } while (from < changed.size());
         return allOf(calls);
     }
 
     private CompletionStage<Boolean> call(
-            RedisAsyncCommands<String, String> connected,
-            int partition,
-            long epoch,
-            long applied,
-            List<Entry> changed) {
+            RedisAsyncCommands<String, String> connected, PartitionState reached, long epoch, List<Entry> changed) {
+        int partition = reached.partition();
         List<String> keyList = new ArrayList<>(changed.size() + 2);
         List<String> arguments = new ArrayList<>(changed.size() + 4);
         keyList.add(keys.epoch(partition));
         keyList.add(keys.lease(partition));
         arguments.add(CacheEntries.digits(epoch));
-        arguments.add(CacheEntries.applied(applied));
+        arguments.add(CacheEntries.reached(reached));
         arguments.add(Long.toString(settings.leaseTtl().toMillis()));
         arguments.add(Long.toString(settings.entryTtl().toMillis()));
         for (Entry entry : changed) {

@@ -2,8 +2,8 @@ package io.fairline.projection.store;
 
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.domain.Order;
-import io.fairline.projection.domain.Subject;
 import io.fairline.schemas.DealPartitions;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,15 +21,15 @@ public final class News {
     /** None, but whoever waits is to look. */
     public static final News NONE = hint(Set.of());
 
-    private final Set<Subject> touched;
+    private final Set<EntityId> touched;
     private final @Nullable Outcome outcome;
 
-    private News(Set<Subject> touched, @Nullable Outcome outcome) {
+    private News(Set<EntityId> touched, @Nullable Outcome outcome) {
         this.touched = touched;
         this.outcome = outcome;
     }
 
-    public static News hint(Set<Subject> touched) {
+    public static News hint(Set<EntityId> touched) {
         return new News(touched, null);
     }
 
@@ -38,7 +38,7 @@ public final class News {
     }
 
     /** What it is worth looking at again. */
-    public Set<Subject> touched() {
+    public Set<EntityId> touched() {
         return touched;
     }
 

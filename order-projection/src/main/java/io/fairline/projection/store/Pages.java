@@ -3,9 +3,12 @@ package io.fairline.projection.store;
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.LedgerEntry;
 import io.fairline.projection.domain.Order;
+import io.fairline.schemas.DealPartitions;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -29,10 +32,12 @@ public final class Pages {
 
     private final DatabaseClient database;
     private final CacheCatchUp cache;
+    private final DealPartitions partitions;
 
-    Pages(DatabaseClient database, CacheCatchUp cache) {
+    Pages(DatabaseClient database, CacheCatchUp cache, DealPartitions partitions) {
         this.database = database;
         this.cache = cache;
+        this.partitions = partitions;
     }
 
     /** Where a list of orders goes on. */
@@ -49,7 +54,7 @@ public final class Pages {
         if (after != null) {
             query = query.bind(2, after.placedAt()).bind(3, after.orderId());
         }
-        return query.map(Rows::order).all().collectList().delayUntil(cache::orders);
+        return query.map(Rows::order).all().collectList().delayUntil(found -> cached(found, Order::dealId));
     }
 
     /** The deals, newest first. */
@@ -59,7 +64,14 @@ public final class Pages {
         if (after != null) {
             query = query.bind(1, after.openedAt()).bind(2, after.dealId());
         }
-        return query.map(Rows::deal).all().collectList().delayUntil(cache::deals);
+        return query.map(Rows::deal).all().collectList().delayUntil(found -> cached(found, Deal::dealId));
+    }
+
+    /** Who sees a row here may ask for it alone next, and is then answered from the cache. */
+    private <T> Mono<Void> cached(List<T> found, ToIntFunction<T> dealId) {
+        return cache.with(found.stream()
+                .map(row -> partitions.partitionOf(dealId.applyAsInt(row)))
+                .collect(Collectors.toSet()));
     }
 
     /** A deal's movements of stock, oldest first. */

@@ -1,20 +1,20 @@
 package io.fairline.projection.store;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Reads single things from Postgres, many at once: who comes while as many queries are under way as there may be waits for
- * the next, which takes all. So more readers make larger queries, not more of them, and a busy database is asked for less
- * by each. Without that, readers that nobody answers in time come again and are what keeps it busy.
+ * Reads single things from Postgres, many at once: two queries run at most, and readers that arrive meanwhile share the
+ * next. So more readers make larger queries, not more of them, and a busy database is asked for less by each. Without that,
+ * readers that nobody answers in time come again and are what keeps it busy.
  *
  * @param <K> tells one from another
  */
@@ -26,8 +26,8 @@ final class SharedReads<K, T> {
 
     private final Function<List<Key<K>>, Mono<Map<K, AsOf<T>>>> query;
     private final Duration patience;
-    // Guards all that is below it.
-    private final Queue<Reader<K, T>> waiting = new ArrayDeque<>();
+    // In the order in which they came; guards all that is below it.
+    private final SequencedSet<Reader<K, T>> waiting = new LinkedHashSet<>();
     private int underWay;
 
     /**
@@ -50,19 +50,31 @@ final class SharedReads<K, T> {
 
     /** What there is under that key. An error where too many wait already, or it takes too long. */
     Mono<AsOf<T>> read(K id, int partition) {
-        return Mono.<AsOf<T>>create(sink -> queue(new Reader<>(new Key<>(id, partition), sink)))
+        return Mono.<AsOf<T>>create(sink -> {
+                    Reader<K, T> reader = new Reader<>(new Key<>(id, partition), sink);
+                    // Nobody is asked for who has gone: by then others have come, and these would wait for nothing.
+                    sink.onDispose(() -> leave(reader));
+                    queue(reader);
+                })
                 .timeout(patience, Mono.error(() -> tooBusy("Postgres has not answered for " + patience)));
     }
 
     private void queue(Reader<K, T> reader) {
+        boolean taken;
         synchronized (waiting) {
-            if (waiting.size() == MOST_WAITING) {
-                reader.sink.error(tooBusy("Too many readers wait for Postgres"));
-                return;
-            }
-            waiting.add(reader);
+            taken = waiting.size() < MOST_WAITING && waiting.add(reader);
         }
-        queryNext();
+        if (taken) {
+            queryNext();
+        } else {
+            reader.sink.error(tooBusy("Too many readers wait for Postgres"));
+        }
+    }
+
+    private void leave(Reader<K, T> reader) {
+        synchronized (waiting) {
+            waiting.remove(reader);
+        }
     }
 
     private static DataAccessResourceFailureException tooBusy(String why) {
@@ -76,13 +88,14 @@ final class SharedReads<K, T> {
                 return;
             }
             while (!waiting.isEmpty() && readers.size() < READERS_PER_QUERY) {
-                readers.add(waiting.remove());
+                readers.add(waiting.removeFirst());
             }
             underWay++;
         }
         // Of a deal there are often many.
-        List<Key<K>> keys = readers.stream().map(Reader::key).distinct().toList();
-        var _ = query.apply(keys)
+        List<Key<K>> keys =
+                readers.stream().map(reader -> reader.key).distinct().toList();
+        var _ = Mono.defer(() -> query.apply(keys))
                 .doFinally(_ -> {
                     synchronized (waiting) {
                         underWay--;
@@ -94,5 +107,15 @@ final class SharedReads<K, T> {
                         failure -> readers.forEach(reader -> reader.sink.error(failure)));
     }
 
-    private record Reader<K, T>(Key<K> key, MonoSink<AsOf<T>> sink) {}
+    /** One of its kind, however many ask for the same. */
+    private static final class Reader<K, T> {
+
+        private final Key<K> key;
+        private final MonoSink<AsOf<T>> sink;
+
+        Reader(Key<K> key, MonoSink<AsOf<T>> sink) {
+            this.key = key;
+            this.sink = sink;
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.fairline.projection.store;
 import io.fairline.projection.domain.Deal;
 import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ public final class StatusReader {
     private final SharedReads<UUID, Order> orders;
     private final SharedReads<Integer, Deal> deals;
     private final CacheReader cache;
-    private final Publication publication;
+    private final CacheCatchUp catchUp;
+    private final CommitPublisher publisher;
     private final CacheKeys keys;
     private final DealPartitions partitions;
 
@@ -24,13 +26,15 @@ public final class StatusReader {
             SharedReads<UUID, Order> orders,
             SharedReads<Integer, Deal> deals,
             CacheReader cache,
-            Publication publication,
+            CacheCatchUp catchUp,
+            CommitPublisher publisher,
             CacheKeys keys,
             DealPartitions partitions) {
         this.orders = orders;
         this.deals = deals;
         this.cache = cache;
-        this.publication = publication;
+        this.catchUp = catchUp;
+        this.publisher = publisher;
         this.keys = keys;
         this.partitions = partitions;
     }
@@ -46,14 +50,14 @@ public final class StatusReader {
     }
 
     /**
-     * The same, for whom it is worth to wait for a moment: empty where that command of the order's line is still to be
-     * applied by this instance, or by another one and the cache has no such order. It is most likely the order itself, and
-     * as good as there.
+     * The order, for a reader who can wait a moment. Empty while that command of the line is not applied here or, where
+     * another instance applies the line, while the cache lacks the order and is not that far: most likely the command is the
+     * order itself.
      *
      * @param expected offset in the line of the order's deal
      */
     public Mono<AsOf<Order>> orderUnlessExpected(UUID orderId, int dealId, long expected) {
-        return Mono.defer(() -> publication.isExpected(partitions.partitionOf(dealId), expected)
+        return Mono.defer(() -> publisher.isExpected(partitions.partitionOf(dealId), expected)
                 ? Mono.empty()
                 : read(query(orderId, dealId), expected));
     }
@@ -88,8 +92,8 @@ public final class StatusReader {
     private <T> Mono<Void> refill(Query<T> query, long epoch, @Nullable T value) {
         return value == null
                 ? Mono.empty()
-                : cache.refill(
-                        new CachedRow(query.key, query.partition, query.version.applyAsLong(value), value), epoch);
+                : cache.refill(query.key, query.partition, epoch, query.version.applyAsLong(value), value)
+                        .flatMap(taken -> taken ? Mono.empty() : catchUp.with(Set.of(query.partition)));
     }
 
     private record Query<T>(

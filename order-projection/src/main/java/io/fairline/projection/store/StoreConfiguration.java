@@ -96,14 +96,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    Publication publication(
+    CommitPublisher publisher(
             CacheWriter cache,
             RedisLink redis,
             CacheKeys keys,
             Announcements announcements,
             DealPartitions partitions,
             RedisSettings settings) {
-        return new Publication(cache, redis, keys, announcements, partitions, settings.leaseTtl());
+        return new CommitPublisher(cache, redis, keys, announcements, partitions, settings.leaseTtl());
     }
 
     @Bean
@@ -111,18 +111,26 @@ class StoreConfiguration {
             Postgres postgres,
             PostgresSettings settings,
             CacheReader cache,
-            Publication publication,
+            CacheCatchUp catchUp,
+            CommitPublisher publisher,
             CacheKeys keys,
             DealPartitions partitions) {
         StatusQueries queries = new StatusQueries(postgres.forQueries());
         SharedReads<UUID, Order> orders = new SharedReads<>(queries::orders, settings.patience());
         SharedReads<Integer, Deal> deals = new SharedReads<>(queries::deals, settings.patience());
-        return new StatusReader(orders, deals, cache, publication, keys, partitions);
+        return new StatusReader(orders, deals, cache, catchUp, publisher, keys, partitions);
     }
 
     @Bean
-    Pages pages(Postgres postgres, RedisLink redis, CacheReader cache, CacheKeys keys, DealPartitions partitions) {
-        return new Pages(postgres.forQueries(), new CacheCatchUp(redis, cache, keys, partitions));
+    CacheCatchUp cacheCatchUp(
+            Postgres postgres, PostgresSettings settings, RedisLink redis, CacheKeys keys, RedisSettings cache) {
+        PartitionStates states = new PartitionStates(postgres.forQueries());
+        return new CacheCatchUp(redis, keys, states, settings.patience(), cache.leaseTtl());
+    }
+
+    @Bean
+    Pages pages(Postgres postgres, CacheCatchUp cache, DealPartitions partitions) {
+        return new Pages(postgres.forQueries(), cache, partitions);
     }
 
     @Bean

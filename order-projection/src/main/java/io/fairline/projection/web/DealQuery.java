@@ -1,8 +1,8 @@
 package io.fairline.projection.web;
 
 import io.fairline.projection.domain.Deal;
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.domain.Position;
-import io.fairline.projection.domain.Subject;
 import io.fairline.projection.store.News;
 import io.fairline.schemas.DealPartitions;
 import java.util.Optional;
@@ -19,8 +19,8 @@ record DealQuery(Views views, int dealId, @Nullable Position asked, Viewer viewe
     }
 
     @Override
-    public Subject subject() {
-        return new Subject.OfDeal(dealId);
+    public EntityId id() {
+        return new EntityId.OfDeal(dealId);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.fairline.projection.domain.LedgerEntry;
 import io.fairline.projection.store.Pages;
 import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -43,7 +42,7 @@ final class DealsController {
             Authentication authentication) {
         DealQuery query = DealQuery.of(dealId, position, Viewer.of(authentication), views, partitions);
         Duration longest = Parameters.longestWait(wait);
-        return longPoll.await(query, view -> worthAnswering(view, ifNoneMatch), longest)
+        return longPoll.await(query, view -> EntityTags.worthAnswering(view, ifNoneMatch), longest)
                 .map(awaited -> answer(awaited, query.viewer(), ifNoneMatch));
     }
 
@@ -54,7 +53,7 @@ final class DealsController {
             Authentication authentication) {
         Viewer viewer = Viewer.of(authentication);
         int size = Parameters.limit(limit);
-        return pages.deals(size + 1, Cursors.deal(after)).map(found -> page(found, size, viewer));
+        return pages.deals(size + 1, Cursors.deal(after)).map(found -> page(Slice.of(found, size), viewer));
     }
 
     @GetMapping(path = "/deals/{dealId}/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -64,12 +63,7 @@ final class DealsController {
             @RequestParam(required = false) @Nullable String after) {
         int id = Parameters.dealId(dealId);
         int size = Parameters.limit(limit);
-        return pages.ledger(id, size + 1, Cursors.ledger(after)).map(found -> ledgerPage(found, size));
-    }
-
-    /** Whoever told us the version they know waits for a newer one; everybody else for the deal to be there. */
-    private static boolean worthAnswering(View<Deal> view, @Nullable String ifNoneMatch) {
-        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : EntityTags.isNews(view, ifNoneMatch));
+        return pages.ledger(id, size + 1, Cursors.ledger(after)).map(found -> ledgerPage(Slice.of(found, size)));
     }
 
     private static ResponseEntity<DealJson> answer(Awaited<Deal> awaited, Viewer viewer, @Nullable String ifNoneMatch) {
@@ -83,17 +77,15 @@ final class DealsController {
         return StatusResponses.conditional(awaited, ifNoneMatch, () -> DealJson.of(deal, viewer));
     }
 
-    private static DealJson.Page page(List<Deal> found, int size, Viewer viewer) {
-        List<Deal> shown = found.subList(0, Math.min(size, found.size()));
+    private static DealJson.Page page(Slice<Deal> found, Viewer viewer) {
         return new DealJson.Page(
-                shown.stream().map(deal -> DealJson.of(deal, viewer)).toList(),
-                found.size() > size ? Cursors.after(shown.getLast()) : null);
+                found.shown().stream().map(deal -> DealJson.of(deal, viewer)).toList(),
+                found.more() ? Cursors.after(found.shown().getLast()) : null);
     }
 
-    private static LedgerJson.Page ledgerPage(List<LedgerEntry> found, int size) {
-        List<LedgerEntry> shown = found.subList(0, Math.min(size, found.size()));
+    private static LedgerJson.Page ledgerPage(Slice<LedgerEntry> found) {
         return new LedgerJson.Page(
-                shown.stream().map(LedgerJson::of).toList(),
-                found.size() > size ? Cursors.after(shown.getLast()) : null);
+                found.shown().stream().map(LedgerJson::of).toList(),
+                found.more() ? Cursors.after(found.shown().getLast()) : null);
     }
 }

@@ -28,6 +28,11 @@ final class EntityTags {
         return known.contains("*") || known.contains("\"" + view.version() + "\"");
     }
 
+    /** Whoever told us the version they know waits for a newer one; everybody else for what is in line to be decided. */
+    static boolean worthAnswering(View<?> view, @Nullable String ifNoneMatch) {
+        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : isNews(view, ifNoneMatch));
+    }
+
     /**
      * Whether this is newer than all that the client has, and so worth waiting for. What is older is another instance's
      * past: this one is behind it by a moment.

@@ -35,7 +35,7 @@ final class LongPoll {
         }
         return Mono.defer(() -> {
             Optional<Waiters.Waiter> place =
-                    waiters.enter(query.subject(), query.viewer().subject());
+                    waiters.enter(query.id(), query.viewer().subject());
             if (place.isEmpty()) {
                 return query.look().map(view -> new Awaited<>(view, !worthAnswering.test(view)));
             }
@@ -59,7 +59,7 @@ final class LongPoll {
     <T> Flux<View<T>> follow(Query<T> query, Function<View<T>, Duration> longestPause, Duration longest) {
         return Flux.defer(() -> {
             Optional<Waiters.Waiter> place =
-                    waiters.enter(query.subject(), query.viewer().subject());
+                    waiters.enter(query.id(), query.viewer().subject());
             if (place.isEmpty()) {
                 return query.look().flux();
             }

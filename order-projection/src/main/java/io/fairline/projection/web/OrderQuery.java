@@ -1,8 +1,8 @@
 package io.fairline.projection.web;
 
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.domain.Order;
 import io.fairline.projection.domain.Position;
-import io.fairline.projection.domain.Subject;
 import io.fairline.projection.store.News;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
@@ -20,8 +20,8 @@ record OrderQuery(Views views, OrderId orderId, @Nullable Position asked, Viewer
     }
 
     @Override
-    public Subject subject() {
-        return new Subject.OfOrder(orderId.value());
+    public EntityId id() {
+        return new EntityId.OfOrder(orderId.value());
     }
 
     @Override

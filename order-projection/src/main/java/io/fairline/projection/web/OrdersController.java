@@ -43,7 +43,7 @@ final class OrdersController {
             Authentication authentication) {
         OrderQuery query = OrderQuery.of(orderId, position, Viewer.of(authentication), views, partitions);
         Duration longest = Parameters.longestWait(wait);
-        return longPoll.await(query, view -> worthAnswering(view, ifNoneMatch), longest)
+        return longPoll.await(query, view -> EntityTags.worthAnswering(view, ifNoneMatch), longest)
                 .map(awaited -> answer(query, awaited, ifNoneMatch));
     }
 
@@ -54,12 +54,8 @@ final class OrdersController {
             Authentication authentication) {
         Viewer viewer = Viewer.of(authentication);
         int size = Parameters.limit(limit);
-        return pages.orders(viewer.subject(), size + 1, Cursors.order(after)).map(found -> page(found, size, viewer));
-    }
-
-    /** Whoever told us the version they know waits for a newer one; everybody else for the verdict. */
-    private static boolean worthAnswering(View<Order> view, @Nullable String ifNoneMatch) {
-        return view.unknown() || (ifNoneMatch == null ? !view.inLine() : EntityTags.isNews(view, ifNoneMatch));
+        return pages.orders(viewer.subject(), size + 1, Cursors.order(after))
+                .map(found -> page(Slice.of(found, size), viewer));
     }
 
     private static ResponseEntity<OrderJson> answer(
@@ -72,12 +68,12 @@ final class OrdersController {
                 awaited, ifNoneMatch, () -> OrderJson.of(query.orderId(), view, query.viewer()));
     }
 
-    private static OrderJson.Page page(List<Order> found, int size, Viewer viewer) {
-        List<Order> shown = found.subList(0, Math.min(size, found.size()));
-        List<OrderJson> orders = shown.stream()
+    private static OrderJson.Page page(Slice<Order> found, Viewer viewer) {
+        List<OrderJson> orders = found.shown().stream()
                 .map(order ->
                         OrderJson.of(new OrderId(order.orderId()), new View<>(order, null, 0, order.version()), viewer))
                 .toList();
-        return new OrderJson.Page(orders, found.size() > size ? Cursors.after(shown.getLast()) : null);
+        return new OrderJson.Page(
+                orders, found.more() ? Cursors.after(found.shown().getLast()) : null);
     }
 }

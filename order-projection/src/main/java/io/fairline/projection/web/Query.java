@@ -1,6 +1,6 @@
 package io.fairline.projection.web;
 
-import io.fairline.projection.domain.Subject;
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.store.News;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 /** What a viewer asks after, in the ways there are to learn it. */
 interface Query<T> {
 
-    Subject subject();
+    EntityId id();
 
     Viewer viewer();
 

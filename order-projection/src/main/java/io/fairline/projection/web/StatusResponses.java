@@ -15,8 +15,8 @@ final class StatusResponses {
     private StatusResponses() {}
 
     /**
-     * 200 with the body, or 304 where the client has it already; Retry-After while there is more to come, and for who would
-     * have waited: to ask again at once is to do so without end.
+     * 200 with the body, or 304 where the client has it already. Retry-After while there is more to come, or when a requested
+     * wait was cut short: without it the client would poll in a tight loop.
      */
     static <B> ResponseEntity<B> conditional(Awaited<?> awaited, @Nullable String ifNoneMatch, Supplier<B> body) {
         View<?> view = awaited.view();

@@ -1,6 +1,6 @@
 package io.fairline.projection.web;
 
-import io.fairline.projection.domain.Subject;
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.store.ChangeProbe;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -32,14 +32,14 @@ final class WaiterProbe implements AutoCloseable {
     }
 
     private void tick() {
-        Set<Subject> subjects = waiters.subjects();
+        Set<EntityId> ids = waiters.ids();
         boolean due = !probe.announcementsArrive() || ++ticks % SELDOM == 0;
-        if (subjects.isEmpty() || !due) {
+        if (ids.isEmpty() || !due) {
             return;
         }
         try {
-            probe.versions(subjects)
-                    .doOnNext(found -> waiters.wakeOlderThan(found.subject(), found.version()))
+            probe.versions(ids)
+                    .doOnNext(found -> waiters.wakeOlderThan(found.id(), found.version()))
                     .blockLast();
         } catch (RuntimeException e) {
             LOG.debug("Postgres does not say what has changed: {}", e.toString());

@@ -1,6 +1,6 @@
 package io.fairline.projection.web;
 
-import io.fairline.projection.domain.Subject;
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.store.News;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
 final class Waiters implements ApplicationListener<ContextClosedEvent> {
 
     private final WaitSettings settings;
-    private final Map<Subject, Set<Waiter>> bySubject = new ConcurrentHashMap<>();
+    private final Map<EntityId, Set<Waiter>> byId = new ConcurrentHashMap<>();
     private final Map<String, Integer> byShopper = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean ended;
@@ -37,7 +37,7 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
     }
 
     /** Takes a place among those who wait, or none where all are taken. The caller closes it. */
-    Optional<Waiter> enter(Subject subject, String shopper) {
+    Optional<Waiter> enter(EntityId id, String shopper) {
         if (ended) {
             return Optional.empty();
         }
@@ -49,8 +49,8 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
             leave(shopper);
             return Optional.empty();
         }
-        Waiter waiter = new Waiter(subject, shopper);
-        bySubject.compute(subject, (key, present) -> {
+        Waiter waiter = new Waiter(id, shopper);
+        byId.compute(id, (key, present) -> {
             Set<Waiter> all = present == null ? ConcurrentHashMap.newKeySet(1) : present;
             all.add(waiter);
             return all;
@@ -60,30 +60,30 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
 
     /** Tells whom it concerns. Never blocks: whoever is woken goes on elsewhere. */
     void wake(News news) {
-        if (bySubject.isEmpty()) {
+        if (byId.isEmpty()) {
             return;
         }
-        Set<Subject> touched = news.touched();
+        Set<EntityId> touched = news.touched();
         // The smaller side is walked: most batches touch far more than anybody waits for.
-        if (touched.size() > bySubject.size()) {
-            bySubject.forEach((subject, waiters) -> {
-                if (touched.contains(subject)) {
+        if (touched.size() > byId.size()) {
+            byId.forEach((id, waiters) -> {
+                if (touched.contains(id)) {
                     waiters.forEach(waiter -> waiter.wake(news));
                 }
             });
         } else {
-            touched.forEach(subject -> bySubject.getOrDefault(subject, Set.of()).forEach(waiter -> waiter.wake(news)));
+            touched.forEach(id -> byId.getOrDefault(id, Set.of()).forEach(waiter -> waiter.wake(news)));
         }
     }
 
     /** What is waited for now. */
-    Set<Subject> subjects() {
-        return Set.copyOf(bySubject.keySet());
+    Set<EntityId> ids() {
+        return Set.copyOf(byId.keySet());
     }
 
-    /** Wakes those who know an older version of the subject than this one. */
-    void wakeOlderThan(Subject subject, long version) {
-        for (Waiter waiter : bySubject.getOrDefault(subject, Set.of())) {
+    /** Wakes those who know an older version of it than this one. */
+    void wakeOlderThan(EntityId id, long version) {
+        for (Waiter waiter : byId.getOrDefault(id, Set.of())) {
             if (waiter.knownVersion < version) {
                 waiter.wake(News.NONE);
             }
@@ -98,7 +98,7 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
     /** Whoever waits looks once more and goes, and nobody begins to. */
     void endAll() {
         ended = true;
-        bySubject.values().forEach(waiters -> waiters.forEach(waiter -> waiter.wake(News.NONE)));
+        byId.values().forEach(waiters -> waiters.forEach(waiter -> waiter.wake(News.NONE)));
     }
 
     /** True from {@link #endAll} on: whatever is seen has to do. */
@@ -114,14 +114,14 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
     /** One place among those who wait. Used by one request at a time. */
     final class Waiter {
 
-        private final Subject subject;
+        private final EntityId id;
         private final String shopper;
         private volatile long knownVersion;
         private final long enteredNanos = System.nanoTime();
         private volatile CompletableFuture<News> news = new CompletableFuture<>();
 
-        private Waiter(Subject subject, String shopper) {
-            this.subject = subject;
+        private Waiter(EntityId id, String shopper) {
+            this.id = id;
             this.shopper = shopper;
         }
 
@@ -148,7 +148,7 @@ final class Waiters implements ApplicationListener<ContextClosedEvent> {
         }
 
         void close() {
-            bySubject.computeIfPresent(subject, (key, all) -> {
+            byId.computeIfPresent(id, (key, all) -> {
                 all.remove(this);
                 return all.isEmpty() ? null : all;
             });

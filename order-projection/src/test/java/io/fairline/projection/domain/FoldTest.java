@@ -102,7 +102,7 @@ class FoldTest {
 
         Changes changes = Fold.of(events);
         assertThat(changes.orders()).isEmpty();
-        assertThat(changes.touched()).contains(new Subject.OfOrder(ORDER));
+        assertThat(changes.touched()).contains(new EntityId.OfOrder(ORDER));
     }
 
     @Test

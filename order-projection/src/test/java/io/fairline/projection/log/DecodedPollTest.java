@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairline.projection.domain.Advance;
 import io.fairline.projection.log.DecodedPoll.Unreadable;
 import io.fairline.projection.store.PartitionState;
+import io.fairline.projection.wire.EventDecoder;
+import io.fairline.projection.wire.SilentRegistry;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.RegistryCalls;
 import io.fairline.schemas.events.DealClosed;

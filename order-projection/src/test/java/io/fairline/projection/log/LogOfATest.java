@@ -2,6 +2,7 @@ package io.fairline.projection.log;
 
 import io.fairline.local.LocalServers;
 import io.fairline.projection.store.StoreOfATest;
+import io.fairline.projection.wire.EventDecoder;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.events.OrderEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,13 +39,12 @@ final class LogOfATest implements AutoCloseable {
     final ReadingWatch reading = new ReadingWatch(owned, stalls, metrics, TOPIC);
     final StoppedPartitions stopped =
             new StoppedPartitions(stalls, partition -> {}, partition -> {}, Duration.ofSeconds(1));
-    final Assignment assignment =
-            new Assignment(owned, store.states(), store.publication(), stalls, stopped, () -> true);
-    final Recovery recovery = new Recovery(assignment, owned, store.publication(), stalls, reading, TOPIC);
+    final Assignment assignment = new Assignment(owned, store.states(), store.publisher(), stalls, stopped, () -> true);
+    final Recovery recovery = new Recovery(assignment, owned, store.publisher(), stalls, reading, TOPIC);
     private final AvroSerdes serdes = AvroSerdes.ofApicurio(SERVERS.registry().serdesUrl());
     private final EventDecoder decoder = new EventDecoder(serdes, LONG);
     final EventListener listener = new EventListener(
-            owned, decoder, store.events(), store.publication(), stalls, stopped, metrics, reading, TOPIC);
+            owned, decoder, store.events(), store.publisher(), stalls, stopped, metrics, reading, TOPIC);
 
     /** Hands the consumer partitions of a topic that begins with offset 0. */
     void assign(Collection<TopicPartition> partitions) {

@@ -33,7 +33,7 @@ class RecoveryTest {
     private static final TopicPartition PARTITION = new TopicPartition(LogOfATest.TOPIC, 3);
     private static final List<TopicPartition> ASSIGNED = List.of(PARTITION);
     private static final TopicPartition OTHER = new TopicPartition(LogOfATest.TOPIC, 4);
-    private static final String STALLED = Recovery.place(PARTITION.partition());
+    private static final String STALLED = Stalls.ofStore(PARTITION.partition());
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final long STORED = 5;
     private static final long POLLED = 9;
@@ -141,7 +141,7 @@ class RecoveryTest {
     void partitionThatIsAppliedEndsNoOthersStall() {
         log.assign(List.of(PARTITION, OTHER));
         handleBatch(new IllegalStateException("no transaction"), PARTITION, OTHER);
-        assertThat(stalls.all()).containsOnlyKeys(STALLED, Recovery.place(OTHER.partition()));
+        assertThat(stalls.all()).containsOnlyKeys(STALLED, Stalls.ofStore(OTHER.partition()));
 
         DealOpened opened = new DealOpened("Lamp", 10, 5, 60, null, "shop");
         OrderEvent event = new OrderEvent(7, 1L, OTHER.partition(), 0L, 1_000L, 10, 0, 0, opened);
@@ -168,7 +168,7 @@ class RecoveryTest {
         await().atMost(SOON).until(() -> store.hasLease(partition));
         store.losePostgres();
         Assignment asking = new Assignment(
-                owned, store.states(), store.publication(), stalls, log.stopped, () -> store.hasLease(partition));
+                owned, store.states(), store.publisher(), stalls, log.stopped, () -> store.hasLease(partition));
 
         // It asks while the lease lives, and the lease must not live while it asks.
         CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> asking.again(consumer, LogOfATest.TOPIC));

@@ -3,7 +3,6 @@ package io.fairline.projection.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fairline.projection.log.EventDecoder.CannotDecode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +48,6 @@ class StoppedPartitionsTest {
     }
 
     private static void stop(StoppedPartitions stopped, TopicPartition partition) {
-        stopped.stop(partition, 7, "no event", new CannotDecode("no event", null));
+        stopped.stop(partition, 7, "no event", new IllegalStateException("no event"));
     }
 }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
-import io.fairline.projection.domain.Advance;
-import io.fairline.projection.domain.Changes;
 import io.fairline.projection.domain.Order;
-import io.fairline.projection.domain.OrderChange;
 import io.fairline.projection.domain.OrderStatus;
 import io.fairline.schemas.DealPartitions;
+import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -38,36 +38,60 @@ class CacheCatchUpTest {
 
     @Test
     void whoWasShownAListIsShownNothingOlderAfterIt() {
-        store.publication().own(List.of(new PartitionState(PARTITION, 0, -1)));
+        store.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
         await().atMost(SOON).until(() -> store.hasLease(PARTITION));
-        store.publication().publish(commit(0, order(OrderStatus.RESERVED, 2)));
+        store.publisher().publish(commit(0, order(OrderStatus.RESERVED, 2)));
         await().atMost(SOON).until(() -> cached() == OrderStatus.RESERVED);
-        // Committed, and not published yet.
-        AppliedBatch _ = commit(1, order(OrderStatus.CONFIRMED, 3));
+        AppliedBatch committed = commit(1, order(OrderStatus.CONFIRMED, 3));
+        long looksBefore = store.looksAtTheCache();
+        CompletableFuture<@Nullable List<Order>> list =
+                store.pages().orders("alice", 10, null).toFuture();
+
+        // It is there, and is not shown while the cache does not have it.
+        await().atMost(SOON).until(() -> store.looksAtTheCache() > looksBefore + 2);
+        assertThat(list).isNotDone();
         assertThat(cached()).isEqualTo(OrderStatus.RESERVED);
 
-        assertThat(store.pages().orders("alice", 10, null).blockOptional(SOON).orElseThrow())
+        store.publisher().publish(committed);
+        assertThat(list.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join())
                 .extracting(Order::status)
                 .containsExactly(OrderStatus.CONFIRMED);
-
         assertThat(cached()).isEqualTo(OrderStatus.CONFIRMED);
     }
 
     @Test
-    void listIsShownWhereThereIsNoCache() {
+    void listIsShownOnceTheCacheThatMissedItIsTrustedNoMore() {
+        store.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
+        await().atMost(SOON).until(() -> store.hasLease(PARTITION));
+        AppliedBatch _ = commit(0, order(OrderStatus.RESERVED, 2));
+        store.publisher().unsure(true);
+
+        assertThat(store.pages().orders("alice", 10, null).blockOptional(SOON).orElseThrow())
+                .hasSize(1);
+
+        assertThat(store.hasLease(PARTITION)).isFalse();
+    }
+
+    @Test
+    void listIsShownWhereTheCacheCannotBeAsked() {
+        store.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
+        await().atMost(SOON).until(() -> store.hasLease(PARTITION));
         AppliedBatch _ = commit(0, order(OrderStatus.RESERVED, 2));
         store.redis().leaveAlone();
 
         assertThat(store.pages().orders("alice", 10, null).blockOptional(SOON).orElseThrow())
                 .hasSize(1);
+
+        try (RedisClient another =
+                RedisClient.create(LocalServers.shared().redis().url())) {
+            assertThat(another.connect().sync().exists(store.keys().lease(PARTITION)))
+                    .as("it was not waited for")
+                    .isOne();
+        }
     }
 
     private AppliedBatch commit(long from, Order order) {
-        Changes changes = new Changes(List.of(new OrderChange.Placed(order)), List.of(), List.of(), Set.of());
-        return store.events()
-                .apply(List.of(new Advance(PARTITION, from, from + 1, from + 1)), changes)
-                .blockOptional(SOON)
-                .orElseThrow();
+        return store.commit(order, PARTITION, from);
     }
 
     private OrderStatus cached() {

@@ -46,9 +46,13 @@ class CacheEntriesTest {
 
     @Test
     void leaseTellsHowFarThePartitionIsEvenWhenNothingWasApplied() {
-        assertThat(CacheEntries.appliedOf(CacheEntries.digits(3) + CacheEntries.applied(-1)))
-                .isEqualTo(-1);
-        assertThat(CacheEntries.appliedOf(CacheEntries.digits(3) + CacheEntries.applied(1234)))
-                .isEqualTo(1234);
+        String nothing = CacheEntries.digits(3) + CacheEntries.reached(new PartitionState(0, 0, -1));
+        String something = CacheEntries.digits(3) + CacheEntries.reached(new PartitionState(0, 5678, 1234));
+
+        assertThat(CacheEntries.appliedOf(nothing)).isEqualTo(-1);
+        assertThat(CacheEntries.nextOffsetOf(nothing)).isZero();
+        assertThat(CacheEntries.appliedOf(something)).isEqualTo(1234);
+        assertThat(CacheEntries.nextOffsetOf(something)).isEqualTo(5678);
+        assertThat(something).isGreaterThan(nothing);
     }
 }

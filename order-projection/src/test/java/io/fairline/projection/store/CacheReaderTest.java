@@ -33,7 +33,10 @@ class CacheReaderTest {
     @Test
     void whoeverWaitsLooksEachTimeAsThingsStandThen() {
         try (StatefulRedisConnection<String, String> redis = client.connect()) {
-            redis.sync().set(store.keys().lease(PARTITION), CacheEntries.digits(7) + CacheEntries.applied(5));
+            redis.sync()
+                    .set(
+                            store.keys().lease(PARTITION),
+                            CacheEntries.digits(7) + CacheEntries.reached(new PartitionState(PARTITION, 6, 5)));
         }
         // Kept for as long as somebody waits, and subscribed to again and again.
         Mono<CacheAnswer<Order>> look = store.reader().look(store.keys().order(ORDER), PARTITION, Order.class);

@@ -58,18 +58,31 @@ class CacheScriptsTest {
         assertThat(write(1, LONG, "RESERVED")).as("the epoch before").isFalse();
     }
 
+    @Test
+    void leaseGoesForwardAlsoWhereNoCommandWasApplied() {
+        assertThat(write(1, LONG, "RESERVED", 5)).isTrue();
+        assertThat(write(1, LONG, "RESERVED", 7)).isTrue();
+        assertThat(write(1, LONG, "RESERVED", 6)).isTrue();
+
+        assertThat(CacheEntries.nextOffsetOf(redis.sync().get(lease))).isEqualTo(7);
+    }
+
     private void awaitLeaseRunOut() {
         await().atMost(SOON).until(() -> redis.sync().exists(lease) == 0);
     }
 
     private boolean write(long epoch, Duration leaseTtl, String status) {
+        return write(epoch, leaseTtl, status, epoch);
+    }
+
+    private boolean write(long epoch, Duration leaseTtl, String status, long nextOffset) {
         return new CacheScripts()
                 .writeEntries(
                         redis.async(),
                         List.of(prefix + "epoch", lease, order),
                         List.of(
                                 CacheEntries.digits(epoch),
-                                CacheEntries.applied(epoch),
+                                CacheEntries.reached(new PartitionState(0, nextOffset, epoch)),
                                 Long.toString(leaseTtl.toMillis()),
                                 Long.toString(LONG.toMillis()),
                                 CacheEntries.digits(epoch) + CacheEntries.digits(status.length()) + status))

@@ -56,7 +56,9 @@ class LostConnectionTest {
     @Test
     void nothingIsBelievedForAsLongAsALeaseOfBeforeMayLive() {
         try (StoreOfATest store = storeWithLeasesOf(Duration.ofSeconds(3))) {
-            redis.set(store.keys().lease(PARTITION), CacheEntries.digits(7) + CacheEntries.applied(5));
+            redis.set(
+                    store.keys().lease(PARTITION),
+                    CacheEntries.digits(7) + CacheEntries.reached(new PartitionState(PARTITION, 6, 5)));
             Mono<CacheAnswer<Order>> look = store.reader().look(store.keys().order(ORDER), PARTITION, Order.class);
             await().atMost(SOON).until(() -> look.block() instanceof CacheAnswer.Missing<?>);
 
@@ -72,7 +74,7 @@ class LostConnectionTest {
         // So long that nobody renews one meanwhile: what comes next is the write.
         try (StoreOfATest store = storeWithLeasesOf(Duration.ofMinutes(10))) {
             await().atMost(SOON).until(() -> store.redis().commands() != null);
-            store.publication().own(List.of(new PartitionState(PARTITION, 0, -1)));
+            store.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
             apply(store, 0, 5);
             await().atMost(SOON).until(() -> epoch(store) != null);
             String before = String.valueOf(epoch(store));
@@ -119,6 +121,6 @@ class LostConnectionTest {
     private static void apply(StoreOfATest store, long from, long to) {
         store.advance(PARTITION, from, to);
         List<Advance> advances = List.of(new Advance(PARTITION, from, to, to));
-        store.publication().publish(new AppliedBatch(System.nanoTime(), advances, List.of(), List.of(), Set.of()));
+        store.publisher().publish(new AppliedBatch(System.nanoTime(), advances, List.of(), List.of(), Set.of()));
     }
 }

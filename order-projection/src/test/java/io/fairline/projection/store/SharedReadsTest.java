@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -130,6 +131,23 @@ class SharedReadsTest {
                 .hasMessageContaining("Too many");
         gate.tryEmitEmpty();
         assertThat(readings).allSatisfy(reading -> assertThat(reading.join()).isEqualTo(new AsOf<Order>(null, -1)));
+    }
+
+    @Test
+    void whoHasGoneTakesNobodysPlaceAndIsNotAskedFor() {
+        store.place(ORDER, PARTITION);
+        List<Disposable> gone = new ArrayList<>();
+        for (int reader = 0; reader < 10_002; reader++) {
+            gone.add(orders.read(UUID.randomUUID(), PARTITION).subscribe());
+        }
+        gone.forEach(Disposable::dispose);
+
+        CompletableFuture<@Nullable AsOf<Order>> reading =
+                orders.read(ORDER.orderId(), PARTITION).toFuture();
+        gate.tryEmitEmpty();
+
+        assertThat(reading.join()).isEqualTo(new AsOf<>(ORDER, 1));
+        assertThat(queries).hasValue(3);
     }
 
     /** The database, from that moment on. */

@@ -16,8 +16,12 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -34,7 +38,7 @@ public final class StoreOfATest implements AutoCloseable {
     private final RedisSettings cache;
     private final Announcements announcements = new Announcements();
     private final RedisLink redis;
-    private final Publication publication;
+    private final CommitPublisher publisher;
 
     public StoreOfATest(LocalServers servers) {
         this(servers, servers.redis().url(), LEASE);
@@ -62,7 +66,7 @@ public final class StoreOfATest implements AutoCloseable {
         redis = new RedisLink(cache, connection -> announcements.subscribe(connection, keys.announcements()));
         CacheWriter writer = new CacheWriter(
                 redis, new CacheScripts(), new CacheEntries(), keys, new DealPartitions(PARTITIONS), cache, states);
-        publication = new Publication(writer, redis, keys, announcements, new DealPartitions(PARTITIONS), lease);
+        publisher = new CommitPublisher(writer, redis, keys, announcements, new DealPartitions(PARTITIONS), lease);
     }
 
     public PartitionStates states() {
@@ -73,8 +77,8 @@ public final class StoreOfATest implements AutoCloseable {
         return new EventStore(postgres.forTheLog(), postgres.transactions());
     }
 
-    public Publication publication() {
-        return publication;
+    public CommitPublisher publisher() {
+        return publisher;
     }
 
     CacheKeys keys() {
@@ -94,7 +98,29 @@ public final class StoreOfATest implements AutoCloseable {
     }
 
     Pages pages() {
-        return new Pages(queries(), new CacheCatchUp(redis, reader(), keys, new DealPartitions(PARTITIONS)));
+        return new Pages(queries(), catchUp(), new DealPartitions(PARTITIONS));
+    }
+
+    CacheCatchUp catchUp() {
+        return new CacheCatchUp(redis, keys, states, TIMEOUT, cache.leaseTtl());
+    }
+
+    /** How often Redis was asked for entries and leases, by anybody. */
+    long looksAtTheCache() {
+        String statistics =
+                commands().info("commandstats").toCompletableFuture().join();
+        Matcher calls = Pattern.compile("cmdstat_mget:calls=(\\d+)").matcher(statistics);
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
+    }
+
+    /** The epoch of the partition's entries; empty before there is any. */
+    Optional<String> epoch(int partition) {
+        return Optional.ofNullable(
+                commands().get(keys.epoch(partition)).toCompletableFuture().join());
+    }
+
+    private RedisAsyncCommands<String, String> commands() {
+        return Objects.requireNonNull(redis.commands(), "Redis is not connected");
     }
 
     DatabaseClient queries() {
@@ -109,6 +135,14 @@ public final class StoreOfATest implements AutoCloseable {
     /** Applies the deal's opening as the partition's first event. */
     void open(Deal deal, int partition) {
         first(new Changes(List.of(), List.of(new DealChange.Opened(deal)), List.of(), Set.of()), partition);
+    }
+
+    /** Commits the order as the partition's event at that offset, and publishes nothing. */
+    AppliedBatch commit(Order order, int partition, long offset) {
+        Changes changes = new Changes(List.of(new OrderChange.Placed(order)), List.of(), List.of(), Set.of());
+        return events().apply(List.of(new Advance(partition, offset, offset + 1, offset + 1)), changes)
+                .blockOptional()
+                .orElseThrow();
     }
 
     private void first(Changes changes, int partition) {
@@ -169,7 +203,7 @@ public final class StoreOfATest implements AutoCloseable {
 
     @Override
     public void close() {
-        publication.close();
+        publisher.close();
         redis.close();
         postgres.close();
     }

@@ -2,10 +2,10 @@ package io.fairline.projection.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.domain.Order;
 import io.fairline.projection.domain.OrderStatus;
 import io.fairline.projection.domain.Position;
-import io.fairline.projection.domain.Subject;
 import io.fairline.projection.store.AppliedBatch;
 import io.fairline.projection.store.News;
 import io.fairline.schemas.DealPartitions;
@@ -34,7 +34,7 @@ class LongPollTest {
     private static final View<String> SEEN = new View<>("seen", null, 0, 1);
     private static final int PLACES = 10;
     private static final UUID ORDER = new UUID(0, 7);
-    private static final Subject SUBJECT = new Subject.OfOrder(ORDER);
+    private static final EntityId ID = new EntityId.OfOrder(ORDER);
 
     private final Waiters waiters =
             new Waiters(new WaitSettings(PLACES, PLACES, LONG, LONG), new SimpleMeterRegistry());
@@ -109,7 +109,7 @@ class LongPollTest {
         assertThat(await(Mono.empty())).isEqualTo(SEEN);
         assertThat(looks).hasValue(1);
         // The answer comes first, the place is left right after.
-        Awaitility.await().atMost(LIMIT).until(() -> waiters.subjects().isEmpty());
+        Awaitility.await().atMost(LIMIT).until(() -> waiters.ids().isEmpty());
     }
 
     @Test
@@ -132,7 +132,7 @@ class LongPollTest {
         Awaitility.await().atMost(LIMIT).until(() -> looks.get() == 4);
         follower.dispose();
         inLine.dispose();
-        assertThat(waiters.subjects()).isEmpty();
+        assertThat(waiters.ids()).isEmpty();
     }
 
     @Test
@@ -150,7 +150,7 @@ class LongPollTest {
 
     @Test
     void whoFindsNoPlaceIsAnsweredAtOnceAndToldWhetherThatWasWorthWaitingFor() {
-        List<Waiters.Waiter> all = Stream.generate(() -> waiters.enter(SUBJECT, VIEWER.subject()))
+        List<Waiters.Waiter> all = Stream.generate(() -> waiters.enter(ID, VIEWER.subject()))
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .toList();
@@ -174,7 +174,7 @@ class LongPollTest {
 
         assertThat(poll).succeedsWithin(LIMIT).isEqualTo(new Awaited<>(inLine(), true));
         assertThat(stream).succeedsWithin(LIMIT).isEqualTo(List.of(inLine(), inLine()));
-        assertThat(waiters.enter(SUBJECT, VIEWER.subject())).isEmpty();
+        assertThat(waiters.enter(ID, VIEWER.subject())).isEmpty();
     }
 
     private Flux<View<String>> follow(Mono<View<String>> look) {
@@ -203,7 +203,7 @@ class LongPollTest {
     }
 
     private static News hint() {
-        return News.hint(Set.of(SUBJECT));
+        return News.hint(Set.of(ID));
     }
 
     /** Of a batch whose commit began then. */
@@ -211,7 +211,7 @@ class LongPollTest {
         Order order = new Order(
                 ORDER, 7, "alice", 1, OrderStatus.RESERVED, null, 1L, null, Instant.EPOCH, Instant.EPOCH, 1, 9, null);
         return News.of(
-                new AppliedBatch(commitBegunNanos, List.of(), List.of(order), List.of(), Set.of(SUBJECT)),
+                new AppliedBatch(commitBegunNanos, List.of(), List.of(order), List.of(), Set.of(ID)),
                 new DealPartitions(12));
     }
 
@@ -220,8 +220,8 @@ class LongPollTest {
             implements Query<String> {
 
         @Override
-        public Subject subject() {
-            return SUBJECT;
+        public EntityId id() {
+            return ID;
         }
 
         @Override

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rules {
 
-    private static final String CLOCK = "clock";
+    /** Who ends holds. */
+    public static final String CLOCK = "clock";
 
     private Rules() {}
 

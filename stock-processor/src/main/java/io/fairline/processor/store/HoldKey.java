@@ -25,12 +25,12 @@ final class HoldKey {
                 .array();
     }
 
-    /** Not after any hold of that deal with that deadline or a later one. */
+    /** Inclusive lower bound of the deal's holds with that deadline or a later one. */
     static byte[] firstFrom(int dealId, long deadlineMillis) {
         return ByteBuffer.allocate(BYTES).putInt(dealId).putLong(deadlineMillis).array();
     }
 
-    /** Not before any hold of that deal. */
+    /** Inclusive upper bound of the deal's holds. */
     static byte[] last(int dealId) {
         byte[] key = new byte[BYTES];
         Arrays.fill(key, (byte) 0xFF);

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class CommitPace {
 
     private final long intervalMicros;
-    private final long soonMicros;
-    private final long putOffMicros;
-    private final int many;
+    private final long minIntervalMicros;
+    private final long delayMicros;
+    private final int maxPartitions;
     private final BitSet partitions = new BitSet();
     private long sinceMillis;
     private long lastMillis;
@@ -22,15 +22,15 @@ final class CommitPace {
 
     /**
      * @param interval after which Kafka Streams commits by itself
-     * @param soon shortest time between two commits
-     * @param putOffByEach added for each decision since the last one
-     * @param many with decisions in so many partitions the interval is waited for
+     * @param minInterval shortest time between two commits
+     * @param delayPerDecision added for each decision since the last one
+     * @param maxPartitions with decisions in as many partitions the interval is waited for
      */
-    CommitPace(Duration interval, Duration soon, Duration putOffByEach, int many) {
+    CommitPace(Duration interval, Duration minInterval, Duration delayPerDecision, int maxPartitions) {
         this.intervalMicros = TimeUnit.NANOSECONDS.toMicros(interval.toNanos());
-        this.soonMicros = TimeUnit.NANOSECONDS.toMicros(soon.toNanos());
-        this.putOffMicros = TimeUnit.NANOSECONDS.toMicros(putOffByEach.toNanos());
-        this.many = many;
+        this.minIntervalMicros = TimeUnit.NANOSECONDS.toMicros(minInterval.toNanos());
+        this.delayMicros = TimeUnit.NANOSECONDS.toMicros(delayPerDecision.toNanos());
+        this.maxPartitions = maxPartitions;
     }
 
     /**
@@ -50,8 +50,9 @@ final class CommitPace {
         long passedMicros = TimeUnit.MILLISECONDS.toMicros(nowMillis - sinceMillis);
         long waitedMicros = Math.min(TimeUnit.MILLISECONDS.toMicros(waitedMillis), intervalMicros);
         // Less than nothing: the wall clock was set back. Then so was the interval's, which the busy wait for.
-        boolean late = passedMicros < 0 || passedMicros >= Math.max(soonMicros + decided * putOffMicros, waitedMicros);
-        boolean due = late && partitions.cardinality() < many;
+        boolean late =
+                passedMicros < 0 || passedMicros >= Math.max(minIntervalMicros + decided * delayMicros, waitedMicros);
+        boolean due = late && partitions.cardinality() < maxPartitions;
         if (late || passedMicros >= intervalMicros) {
             sinceMillis = nowMillis;
             decided = 0;

@@ -14,9 +14,9 @@ import io.fairline.processor.wire.DealToAvro;
 import io.fairline.processor.wire.EventToAvro;
 import io.fairline.processor.wire.Reading.Understood;
 import io.fairline.processor.wire.Reading.Unreadable;
-import io.fairline.processor.wire.Wire;
-import io.fairline.processor.wire.WireFormat;
+import io.fairline.processor.wire.WireFormats;
 import io.fairline.schemas.DealPartitions;
+import io.fairline.schemas.WireFormat;
 import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.commands.ExpireHolds;
 import io.fairline.schemas.commands.OrderCommand;
@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionDecider implements AutoCloseable {
 
-    private static final String CLOCK = "clock";
-
     private final ProcessorContext<byte[], Outgoing> context;
     private final TopologySettings settings;
     private final DecisionObserver observer;
@@ -50,17 +48,17 @@ final class PartitionDecider implements AutoCloseable {
     private final WireFormat.Writer<OrderEvent> eventWriter;
     private final WireFormat.Writer<DealRecord> dealWriter;
     private final WireFormat.Writer<OrderCommand> tickWriter;
-    private final HoldWatch watch;
+    private final HoldDeadlines deadlines;
     private final HoldAlarm alarm;
     private final CommitPace pace;
 
     PartitionDecider(
             ProcessorContext<byte[], Outgoing> context,
             TopologySettings settings,
-            Wire wire,
+            WireFormats wire,
             DecisionObserver observer,
             InstantSource clock,
-            SharedByPartitions shared) {
+            StreamThreadState shared) {
         this.context = context;
         this.settings = settings;
         this.observer = observer;
@@ -72,10 +70,10 @@ final class PartitionDecider implements AutoCloseable {
         this.eventWriter = wire.events().newWriter();
         this.dealWriter = wire.deals().newWriter();
         this.tickWriter = wire.commands().newWriter();
-        this.watch = new HoldWatch(settings.tickRetry().toMillis());
-        stores.forEachDeal(deal -> watch.note(deal.dealId(), deal.earliestDeadlineMillis()));
-        this.alarm = new HoldAlarm(context, clock, settings.leastTickDelay(), this::askAboutDueHolds);
-        alarm.setFor(watch.nextLookMillis());
+        this.deadlines = new HoldDeadlines(settings.tickRetry().toMillis());
+        stores.forEachDeal(deal -> deadlines.note(deal.dealId(), deal.earliestDeadlineMillis()));
+        this.alarm = new HoldAlarm(context, clock, settings.leastTickDelay(), this::sendTicks);
+        alarm.setFor(deadlines.nextDueMillis());
     }
 
     void decide(Record<byte[], byte[]> record) {
@@ -117,7 +115,7 @@ final class PartitionDecider implements AutoCloseable {
         if (snapshot != null) {
             forward(key, snapshot, cause.appendedAtMillis(), StockTopology.SNAPSHOTS);
         }
-        watch(stored, after.deal(), events);
+        reschedule(stored, after.deal(), events);
         // The context only says when the batch began: since then a command in it may have waited for the registry.
         long nowMillis = clock.millis();
         long waitedMillis = nowMillis - cause.appendedAtMillis();
@@ -131,15 +129,15 @@ final class PartitionDecider implements AutoCloseable {
         context.forward(new Record<>(key, new Outgoing(value, partition), timestampMillis), sink);
     }
 
-    private void watch(Deal before, Deal after, List<Event> events) {
+    private void reschedule(Deal before, Deal after, List<Event> events) {
         long deadlineMillis = after.earliestDeadlineMillis();
         // An expiry may leave others with the very same deadline, which are to be asked about at once.
         boolean expired = !events.isEmpty()
                 && events.getFirst() instanceof Event.OrderCancelled cancelled
                 && cancelled.reason() == Event.CancellationReason.HOLD_EXPIRED;
         if (expired || deadlineMillis != before.earliestDeadlineMillis()) {
-            watch.note(after.dealId(), deadlineMillis);
-            alarm.setFor(watch.nextLookMillis());
+            deadlines.note(after.dealId(), deadlineMillis);
+            alarm.setFor(deadlines.nextDueMillis());
         }
     }
 
@@ -155,11 +153,12 @@ final class PartitionDecider implements AutoCloseable {
     }
 
     /** Puts the clock's question into the line; only the log's own time answers it. */
-    private void askAboutDueHolds(long wallClockMillis) {
-        for (int dealId : watch.due(wallClockMillis, settings.ticksAtOnce())) {
-            OrderCommand tick = new OrderCommand(dealId, CLOCK, Authority.CLOCK, wallClockMillis, new ExpireHolds());
+    private void sendTicks(long wallClockMillis) {
+        for (int dealId : deadlines.takeDue(wallClockMillis, settings.ticksAtOnce())) {
+            OrderCommand tick =
+                    new OrderCommand(dealId, Rules.CLOCK, Authority.CLOCK, wallClockMillis, new ExpireHolds());
             forward(DealPartitions.keyOf(dealId), tickWriter.write(tick), wallClockMillis, StockTopology.TICKS);
         }
-        alarm.setFor(watch.nextLookMillis());
+        alarm.setFor(deadlines.nextDueMillis());
     }
 }

@@ -4,7 +4,7 @@ import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 
 import io.fairline.processor.store.PartitionStores;
-import io.fairline.processor.wire.Wire;
+import io.fairline.processor.wire.WireFormats;
 import io.fairline.schemas.TopicNames;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,10 +38,11 @@ public final class StockTopology {
      *
      * @param clock the one that Kafka Streams goes by
      */
-    public static Topology build(TopologySettings settings, Wire wire, DecisionObserver observer, InstantSource clock) {
+    public static Topology build(
+            TopologySettings settings, WireFormats wire, DecisionObserver observer, InstantSource clock) {
         TopicNames topics = settings.topics();
-        ThreadLocal<SharedByPartitions> ofThread =
-                ThreadLocal.withInitial(() -> SharedByPartitions.of(settings, wire, clock));
+        ThreadLocal<StreamThreadState> ofThread =
+                ThreadLocal.withInitial(() -> StreamThreadState.of(settings, wire, clock));
         Function<ProcessorContext<byte[], Outgoing>, PartitionDecider> newDecider =
                 context -> new PartitionDecider(context, settings, wire, observer, clock, ofThread.get());
         Topology topology = new Topology()

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instanceId this instance among its group, kept over restarts, so that a quick restart moves no partition
  * @param stateFolder where the stores live, not shared with another instance
  * @param threads stream threads
- * @param commitEvery how often a transaction commits at least; {@link CommitPace} asks for more
+ * @param commitInterval how often a transaction commits at least; {@link CommitPace} asks for more
  * @param recordCacheBytes memory in which several changes to a deal become one
  * @param clientSettings anything else that Kafka's clients need to reach the brokers, such as credentials
  */
@@ -30,7 +30,7 @@ public record StreamsSettings(
         String instanceId,
         String stateFolder,
         int threads,
-        Duration commitEvery,
+        Duration commitInterval,
         long recordCacheBytes,
         Map<String, String> clientSettings) {
 
@@ -88,7 +88,7 @@ public record StreamsSettings(
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitEvery.toMillis());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBYS);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, layout.replicas());

@@ -27,7 +27,10 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler 
     private final Deque<Long> deathsAtMillis = new ArrayDeque<>();
     private final Deque<Long> fencesAtMillis = new ArrayDeque<>();
 
-    /** For so many threads, replaces each of them so many times, on average, within any such time. */
+    /**
+     * @param threads of the service
+     * @param timesEach replacements allowed per thread, on average, within {@code within}
+     */
     public ThreadReplacement(int threads, int timesEach, Duration within, InstantSource clock) {
         this.mostDeaths = threads * timesEach;
         this.mostFences = threads * MOST_FENCES_OF_EACH;

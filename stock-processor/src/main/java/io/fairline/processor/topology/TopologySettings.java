@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param leastTickDelay before a partition's quiet deals are asked about, however long their holds are due
  * @param tickRetry after which an unanswered tick is sent again
  * @param ticksAtOnce most deals of a partition that are asked about at once
- * @param commitEvery how often Kafka Streams commits by itself
- * @param commitSoonest from one commit to the next where little is decided
+ * @param commitInterval how often Kafka Streams commits by itself
+ * @param minCommitInterval from one commit to the next where little is decided
  * @param registryPatience how long a record waits for the registry
  */
 public record TopologySettings(
@@ -24,8 +24,8 @@ public record TopologySettings(
         Duration leastTickDelay,
         Duration tickRetry,
         int ticksAtOnce,
-        Duration commitEvery,
-        Duration commitSoonest,
+        Duration commitInterval,
+        Duration minCommitInterval,
         RegistryPatience registryPatience) {
 
     private static final int EXPIRIES_PER_COMMAND = 500;
@@ -33,15 +33,15 @@ public record TopologySettings(
     private static final Duration TICK_RETRY = Duration.ofSeconds(2);
     private static final int TICKS_AT_ONCE = 64;
     // At 1,000 decisions a second a commit every 60 ms, from 1,250 on only what the interval brings.
-    private static final Duration COMMIT_PUT_OFF_BY_EACH = Duration.ofNanos(600_000);
-    private static final int MANY_PARTITIONS_TO_COMMIT = 4;
+    private static final Duration COMMIT_DELAY_PER_DECISION = Duration.ofNanos(600_000);
+    private static final int MAX_PARTITIONS_TO_COMMIT_SOON = 4;
 
     /** What suits production. */
     public static TopologySettings of(
             TopicNames topics,
             int partitionCount,
-            Duration commitEvery,
-            Duration commitSoonest,
+            Duration commitInterval,
+            Duration minCommitInterval,
             RegistryPatience registryPatience) {
         return new TopologySettings(
                 topics,
@@ -50,12 +50,13 @@ public record TopologySettings(
                 LEAST_TICK_DELAY,
                 TICK_RETRY,
                 TICKS_AT_ONCE,
-                commitEvery,
-                commitSoonest,
+                commitInterval,
+                minCommitInterval,
                 registryPatience);
     }
 
     CommitPace newCommitPace() {
-        return new CommitPace(commitEvery, commitSoonest, COMMIT_PUT_OFF_BY_EACH, MANY_PARTITIONS_TO_COMMIT);
+        return new CommitPace(
+                commitInterval, minCommitInterval, COMMIT_DELAY_PER_DECISION, MAX_PARTITIONS_TO_COMMIT_SOON);
     }
 }

@@ -2,6 +2,7 @@ package io.fairline.processor.wire;
 
 import io.fairline.processor.wire.Reading.Unreadable;
 import io.fairline.schemas.DealPartitions;
+import io.fairline.schemas.WireFormat;
 import io.fairline.schemas.commands.OrderCommand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ public final class CommandReader {
     private final DealPartitions partitions;
 
     /** For one thread. */
-    public CommandReader(Wire wire, ForeignSchemas foreign, DealPartitions partitions) {
+    public CommandReader(WireFormats wire, ForeignSchemas foreign, DealPartitions partitions) {
         this.ours = wire.commands().newReader();
         this.ourSchemaId = wire.commands().schemaId();
         this.foreign = foreign;

@@ -36,10 +36,10 @@ public final class ForeignSchemas {
     private final ProvenFailures proven = new ProvenFailures();
 
     /** @param topic of the commands */
-    public ForeignSchemas(Wire wire, String topic, RegistryPatience patience, InstantSource clock) {
+    public ForeignSchemas(WireFormats wire, String topic, RegistryPatience patience, InstantSource clock) {
         this.serdes = wire.serdes();
         this.topic = topic;
-        this.knownGood = wire.commands().sample();
+        this.knownGood = wire.sampleCommand();
         this.patience = patience;
         this.clock = clock;
         this.calls = new RegistryCalls(patience.answerWithin());

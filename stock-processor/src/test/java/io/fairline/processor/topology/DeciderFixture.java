@@ -6,7 +6,7 @@ import static io.fairline.processor.topology.TopologyFixture.TOPICS;
 import io.fairline.processor.domain.Event;
 import io.fairline.processor.domain.Repetition;
 import io.fairline.processor.wire.RegistryPatience;
-import io.fairline.processor.wire.Wire;
+import io.fairline.processor.wire.WireFormats;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class DeciderFixture implements AutoCloseable, DecisionObserver {
 
     private final MockProcessorContext<byte[], Outgoing> context = new MockProcessorContext<>();
     private final String registryName = "decider-" + UUID.randomUUID();
-    private final Wire wire = Wire.learn(RegistryInMemory.serdesOf(registryName), TOPICS);
+    private final WireFormats wire = WireFormats.learn(RegistryInMemory.serdesOf(registryName), TOPICS);
     private final List<Duration> waits = new ArrayList<>();
     private final TopologySettings settings = new TopologySettings(
             TOPICS,
@@ -41,7 +41,7 @@ final class DeciderFixture implements AutoCloseable, DecisionObserver {
             Duration.ofMillis(25),
             new RegistryPatience(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMillis(1), () -> false));
     private Instant now = START;
-    private final SharedByPartitions shared = SharedByPartitions.of(settings, wire, () -> now);
+    private final StreamThreadState shared = StreamThreadState.of(settings, wire, () -> now);
     private PartitionDecider decider;
     private long offset;
 

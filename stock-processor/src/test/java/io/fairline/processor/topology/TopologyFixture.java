@@ -3,11 +3,11 @@ package io.fairline.processor.topology;
 import io.fairline.processor.domain.Event;
 import io.fairline.processor.domain.Repetition;
 import io.fairline.processor.wire.RegistryPatience;
-import io.fairline.processor.wire.Wire;
-import io.fairline.processor.wire.WireFormat;
+import io.fairline.processor.wire.WireFormats;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
 import io.fairline.schemas.TopicNames;
+import io.fairline.schemas.WireFormat;
 import io.fairline.schemas.commands.AdjustStock;
 import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.commands.CancelOrder;
@@ -59,7 +59,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
     private final TestOutputTopic<byte[], byte[]> events;
     private final TestOutputTopic<byte[], byte[]> deals;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
-    private final Wire wire;
+    private final WireFormats wire;
     private final List<Repetition> repetitions = new ArrayList<>();
     private long commandsSeen;
     private Instant now = START;
@@ -72,7 +72,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
     }
 
     TopologyFixture(Path stateFolder, RegistryPatience patience) {
-        wire = Wire.learn(RegistryInMemory.serdesOf(registryName), TOPICS);
+        wire = WireFormats.learn(RegistryInMemory.serdesOf(registryName), TOPICS);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "fixture");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
