@@ -10,6 +10,7 @@ import io.fairline.intake.wire.CommandToAvro;
 import io.fairline.schemas.AvroSerdes;
 import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.WireFormat;
+import io.fairline.schemas.WireFormat.NotTheWireFormat;
 import io.fairline.schemas.commands.OrderCommand;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -115,7 +116,7 @@ final class CommandSender implements AutoCloseable {
         }
     }
 
-    /** Tries until log and registry have answered; null when it is closed before. */
+    /** Tries until log and registry have answered; null when it is closed before, or no try can do better. */
     private @Nullable CommandTopic connect() {
         Producer<byte[], byte[]> producer = null;
         for (int attempt = 0; !isClosing(); attempt++) {
@@ -135,6 +136,9 @@ final class CommandSender implements AutoCloseable {
                         topic,
                         counted.partitions().partitionCount());
                 return new CommandTopic(topic, counted, producer, learned);
+            } catch (NotTheWireFormat e) {
+                processEnd.because(Why.REFUSAL, String.valueOf(e.getMessage()));
+                closing.countDown();
             } catch (RuntimeException e) {
                 Retrying.logEveryTwentieth(LOG, attempt, "cannot publish to " + topic + " yet", e);
                 Retrying.pause(closing, PAUSE_BETWEEN_ATTEMPTS);

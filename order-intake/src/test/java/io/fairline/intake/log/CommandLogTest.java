@@ -8,8 +8,14 @@ import static org.awaitility.Awaitility.await;
 import io.fairline.intake.log.PublishResult.NotWritten;
 import io.fairline.intake.log.PublishResult.OutcomeUnknown;
 import io.fairline.intake.log.PublishResult.Written;
+import io.fairline.schemas.AvroSerdes;
+import io.fairline.schemas.commands.OrderCommand;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.common.KafkaException;
@@ -19,6 +25,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +129,32 @@ class CommandLogTest {
 
         assertThat(log.publish(LAMP)).isCompletedWithValue(NotWritten.LOG_UNAVAILABLE);
         assertThat(log.ends()).singleElement().asString().contains("a library is missing");
+    }
+
+    @Test
+    void processEndsWhereItsSerializerWritesWhatNobodyReads() {
+        List<String> ends = new CopyOnWriteArrayList<>();
+        AvroSerdes serdes = new AvroSerdes(AsText.class.getName(), "none", Map.of());
+        try (CommandSender sender = new CommandSender(
+                ScriptedLog.settings(1, SOON),
+                serdes,
+                ScriptedProducer::new,
+                (why, reason) -> ends.add(why.verb() + ": " + reason))) {
+            sender.start();
+
+            await().atMost(SOON).until(() -> !ends.isEmpty());
+            assertThat(ends).singleElement().asString().startsWith("refuses to run: " + AsText.class.getName());
+            assertThat(sender.isReady()).isFalse();
+        }
+    }
+
+    /** Writes text, as a JSON serializer does. */
+    public static final class AsText implements Serializer<OrderCommand> {
+
+        @Override
+        public byte[] serialize(String topic, OrderCommand command) {
+            return command.toString().getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -45,13 +45,16 @@ final class ScriptedLog implements AutoCloseable {
 
     /** Takes commands when this returns. */
     ScriptedLog(int maxInFlight, Duration queueTimeout) {
-        Duration second = Duration.ofSeconds(1);
-        LogSettings settings =
-                new LogSettings("nowhere:1", Map.of(), "", maxInFlight, second, second, second, queueTimeout);
+        LogSettings settings = settings(maxInFlight, queueTimeout);
         AvroSerdes serdes = new AvroSerdes(PlainSerializer.class.getName(), "none", Map.of());
         sender = new CommandSender(settings, serdes, this::anotherProducer, (_, reason) -> ends.add(reason));
         log = new CommandLog(settings, sender, meters);
         await().atMost(SOON).until(log::isReady);
+    }
+
+    static LogSettings settings(int maxInFlight, Duration queueTimeout) {
+        Duration second = Duration.ofSeconds(1);
+        return new LogSettings("nowhere:1", Map.of(), "", maxInFlight, second, second, second, queueTimeout);
     }
 
     private ScriptedProducer anotherProducer() {
