@@ -56,7 +56,7 @@ final class StoppedPartitions {
                     rest.toMillis(),
                     failure);
         } else {
-            LOG.warn("{} still stands at offset {}, tries: {}", partition, offset, earlier + 1);
+            LOG.warn("{} still stands at offset {} after {} tries: {}", partition, offset, earlier + 1, reason);
         }
         pause.accept(partition);
         ScheduledFuture<?> before = rests.put(

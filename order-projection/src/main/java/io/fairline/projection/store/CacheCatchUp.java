@@ -5,7 +5,6 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
@@ -16,23 +15,25 @@ import reactor.core.publisher.Mono;
  */
 final class CacheCatchUp {
 
-    private static final int ALL = 0;
-    private static final long NO_COMMAND = -1;
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
     private final RedisLink redis;
     private final CacheKeys keys;
-    private final SharedReads<Integer, Map<Integer, PartitionState>> positions;
+    private final SharedReads<Asked, Map<Integer, PartitionState>> positions;
     private final Duration longest;
+
+    /** All ask for the same. */
+    private enum Asked {
+        POSITIONS
+    }
 
     /** @param patience after which Postgres counts as not answering */
     CacheCatchUp(RedisLink redis, CacheKeys keys, PartitionStates states, Duration patience, Duration leaseTtl) {
         this.redis = redis;
         this.keys = keys;
         // When Redis is late many ask at once, and Postgres is busy with what else it is asked for then.
-        this.positions =
-                new SharedReads<>(_ -> states.all().map(all -> Map.of(ALL, new AsOf<>(all, NO_COMMAND))), patience);
+        this.positions = new SharedReads<>(_ -> states.all().map(all -> Map.of(Asked.POSITIONS, all)), patience);
         // Whatever the cache has missed, a lease that a late call prolongs once more is gone by then.
         this.longest = leaseTtl.multipliedBy(2);
     }
@@ -41,19 +42,23 @@ final class CacheCatchUp {
      * Completes when the cache shows nothing older of these partitions than Postgres does by now, by what their leases tell,
      * or cannot be asked. Usually it takes one look, and no longer than two leases live.
      */
-    Mono<Void> with(Set<Integer> partitions) {
-        if (partitions.isEmpty()) {
-            return Mono.empty();
-        }
-        return positions
-                .read(ALL, ALL)
-                .map(all -> Objects.requireNonNull(all.value(), "there are always positions").values().stream()
-                        .filter(state -> partitions.contains(state.partition()))
-                        .toList())
-                .flatMap(committed -> Mono.defer(() -> isCached(committed))
-                        .filter(Boolean::booleanValue)
-                        .repeatWhenEmpty(looks -> looks.delayUntil(CacheCatchUp::pause))
-                        .take(longest))
+    Mono<Void> awaitPostgres(Set<Integer> partitions) {
+        return Mono.defer(() -> partitions.isEmpty() || redis.commands() == null
+                ? Mono.empty()
+                : positions
+                        .read(Asked.POSITIONS)
+                        .map(all -> all.values().stream()
+                                .filter(state -> partitions.contains(state.partition()))
+                                .toList())
+                        .flatMap(this::awaitCached));
+    }
+
+    /** Looks again, each time a little later. */
+    private Mono<Void> awaitCached(List<PartitionState> committed) {
+        return Mono.defer(() -> isCached(committed))
+                .filter(Boolean::booleanValue)
+                .repeatWhenEmpty(looks -> looks.delayUntil(CacheCatchUp::pause))
+                .take(longest)
                 .then();
     }
 

@@ -107,25 +107,43 @@ public final class CommitPublisher implements AutoCloseable {
 
     /** Publishes a committed batch. Called by one thread, in the order of the commits. */
     public void publish(AppliedBatch batch) {
-        CompletableFuture<Boolean> written;
-        if (isSettled(previous)) {
-            written = cache.write(batch).toCompletableFuture();
-            previous = written;
-            var _ = written.thenAccept(cached -> {
-                if (!cached && redis.commands() != null) {
-                    skipped.add(new Skipped(batch.touched(), System.nanoTime()));
-                }
-            });
-        } else {
-            cache.skip(batch);
-            skipped.add(new Skipped(batch.touched(), System.nanoTime()));
-            written = previous.thenApply(_ -> false);
-        }
+        CompletableFuture<Boolean> written = isSettled(previous) ? write(batch) : skip(batch);
         // In the order of the connection, so others look when the entries are there, whenever that is.
         tellOthers(batch.touched());
-        News outcome = News.of(batch, partitions);
-        // A slow Redis keeps nobody from Postgres: told then, whoever waits looks there, and is told again once Redis
-        // is done.
+        tellHere(News.of(batch, partitions), written);
+    }
+
+    private CompletableFuture<Boolean> write(AppliedBatch batch) {
+        CompletableFuture<Boolean> written = cache.write(batch).toCompletableFuture();
+        previous = written;
+        var _ = written.thenAccept(cached -> {
+            if (!cached) {
+                missed(batch.touched());
+            }
+        });
+        return written;
+    }
+
+    private CompletableFuture<Boolean> skip(AppliedBatch batch) {
+        cache.skip(batch);
+        skipped.add(new Skipped(batch.touched(), System.nanoTime()));
+        return previous.thenApply(_ -> false);
+    }
+
+    /** Redis did not take it: what others were told of it may have gone the same way. */
+    private void missed(Set<EntityId> touched) {
+        if (redis.commands() != null) {
+            skipped.add(new Skipped(touched, System.nanoTime()));
+        } else {
+            postpone(touched);
+        }
+    }
+
+    /**
+     * A slow Redis keeps nobody from Postgres: told after a moment, whoever waits looks there, and is told again once Redis
+     * is done.
+     */
+    private void tellHere(News outcome, CompletableFuture<Boolean> written) {
         var _ = written.thenApply(Optional::of)
                 .completeOnTimeout(Optional.empty(), NEWS_WAIT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenAccept(inTime -> {
@@ -156,7 +174,13 @@ public final class CommitPublisher implements AutoCloseable {
         RedisAsyncCommands<String, String> connected = redis.commands();
         if (connected != null) {
             announcements.tellOthers(connected, keys.announcements(), touched);
-        } else if (postponed.size() < MOST_POSTPONED) {
+        } else {
+            postpone(touched);
+        }
+    }
+
+    private void postpone(Set<EntityId> touched) {
+        if (postponed.size() < MOST_POSTPONED) {
             postponed.addAll(touched);
         }
     }

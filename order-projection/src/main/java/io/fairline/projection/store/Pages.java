@@ -69,7 +69,7 @@ public final class Pages {
 
     /** Who sees a row here may ask for it alone next, and is then answered from the cache. */
     private <T> Mono<Void> cached(List<T> found, ToIntFunction<T> dealId) {
-        return cache.with(found.stream()
+        return cache.awaitPostgres(found.stream()
                 .map(row -> partitions.partitionOf(dealId.applyAsInt(row)))
                 .collect(Collectors.toSet()));
     }

@@ -46,6 +46,7 @@ final class RedisLink implements AutoCloseable {
     private final AtomicBoolean toldAway = new AtomicBoolean();
     private final List<Runnable> whenLost = new CopyOnWriteArrayList<>();
     private final Duration leaseTtl;
+    private volatile boolean closed;
     private volatile long connectedNanos = System.nanoTime();
     private volatile long aloneUntilNanos = System.nanoTime();
     private volatile @Nullable StatefulRedisConnection<String, String> commands;
@@ -80,11 +81,15 @@ final class RedisLink implements AutoCloseable {
             @Override
             public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
                 connectedNanos = System.nanoTime();
+                if (commands != null && toldAway.compareAndSet(true, false)) {
+                    LOG.info("Redis answers again");
+                }
             }
 
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
                 whenLost.forEach(Runnable::run);
+                tellAway("the connection broke");
             }
         });
         var _ = connecting.scheduleWithFixedDelay(this::connect, 0, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
@@ -137,16 +142,23 @@ final class RedisLink implements AutoCloseable {
             whenSubscribable.accept(unsubscribed);
             subscription = unsubscribed;
             connecting.shutdown();
+            toldAway.set(false);
             LOG.info("Redis answers: statuses are cached");
         } catch (RuntimeException e) {
-            if (toldAway.compareAndSet(false, true)) {
-                LOG.warn("Redis is away, every answer comes from Postgres until it is back: {}", e.getMessage());
-            }
+            tellAway(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Once for each time: both connections break, and each is tried twice a second. */
+    private void tellAway(String why) {
+        if (!closed && toldAway.compareAndSet(false, true)) {
+            LOG.warn("Redis is away, every answer comes from Postgres until it is back: {}", why);
         }
     }
 
     @Override
     public void close() {
+        closed = true;
         connecting.shutdownNow();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         var _ = resources.shutdown(0, 2, TimeUnit.SECONDS);

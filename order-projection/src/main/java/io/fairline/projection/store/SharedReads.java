@@ -12,30 +12,23 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Reads single things from Postgres, many at once: two queries run at most, and readers that arrive meanwhile share the
+ * Reads single values from Postgres, many at once: two queries run at most, and readers that arrive meanwhile share the
  * next. So more readers make larger queries, not more of them, and a busy database is asked for less by each. Without that,
  * readers that nobody answers in time come again and are what keeps it busy.
  *
- * @param <K> tells one from another
+ * @param <K> tells one value from another
  */
-final class SharedReads<K, T> {
+final class SharedReads<K, V> {
 
     private static final int QUERIES_AT_ONCE = 2;
     private static final int READERS_PER_QUERY = 500;
     private static final int MOST_WAITING = 10_000;
 
-    private final Function<List<Key<K>>, Mono<Map<K, AsOf<T>>>> query;
+    private final Function<List<K>, Mono<Map<K, V>>> query;
     private final Duration patience;
     // In the order in which they came; guards all that is below it.
-    private final SequencedSet<Reader<K, T>> waiting = new LinkedHashSet<>();
+    private final SequencedSet<Reader<K, V>> waiting = new LinkedHashSet<>();
     private int underWay;
-
-    /**
-     * What is read.
-     *
-     * @param partition whose position is read with it
-     */
-    record Key<K>(K id, int partition) {}
 
     /**
      * Reads by this query.
@@ -43,15 +36,15 @@ final class SharedReads<K, T> {
      * @param query of different keys; it has each in its result
      * @param patience after that nobody waits any more, whether their query has begun or not
      */
-    SharedReads(Function<List<Key<K>>, Mono<Map<K, AsOf<T>>>> query, Duration patience) {
+    SharedReads(Function<List<K>, Mono<Map<K, V>>> query, Duration patience) {
         this.query = query;
         this.patience = patience;
     }
 
     /** What there is under that key. An error where too many wait already, or it takes too long. */
-    Mono<AsOf<T>> read(K id, int partition) {
-        return Mono.<AsOf<T>>create(sink -> {
-                    Reader<K, T> reader = new Reader<>(new Key<>(id, partition), sink);
+    Mono<V> read(K key) {
+        return Mono.<V>create(sink -> {
+                    Reader<K, V> reader = new Reader<>(key, sink);
                     // Nobody is asked for who has gone: by then others have come, and these would wait for nothing.
                     sink.onDispose(() -> leave(reader));
                     queue(reader);
@@ -59,7 +52,7 @@ final class SharedReads<K, T> {
                 .timeout(patience, Mono.error(() -> tooBusy("Postgres has not answered for " + patience)));
     }
 
-    private void queue(Reader<K, T> reader) {
+    private void queue(Reader<K, V> reader) {
         boolean taken;
         synchronized (waiting) {
             taken = waiting.size() < MOST_WAITING && waiting.add(reader);
@@ -71,7 +64,7 @@ final class SharedReads<K, T> {
         }
     }
 
-    private void leave(Reader<K, T> reader) {
+    private void leave(Reader<K, V> reader) {
         synchronized (waiting) {
             waiting.remove(reader);
         }
@@ -82,7 +75,7 @@ final class SharedReads<K, T> {
     }
 
     private void queryNext() {
-        List<Reader<K, T>> readers = new ArrayList<>();
+        List<Reader<K, V>> readers = new ArrayList<>();
         synchronized (waiting) {
             if (waiting.isEmpty() || underWay == QUERIES_AT_ONCE) {
                 return;
@@ -93,8 +86,7 @@ final class SharedReads<K, T> {
             underWay++;
         }
         // Of a deal there are often many.
-        List<Key<K>> keys =
-                readers.stream().map(reader -> reader.key).distinct().toList();
+        List<K> keys = readers.stream().map(reader -> reader.key).distinct().toList();
         var _ = Mono.defer(() -> query.apply(keys))
                 .doFinally(_ -> {
                     synchronized (waiting) {
@@ -103,17 +95,17 @@ final class SharedReads<K, T> {
                     queryNext();
                 })
                 .subscribe(
-                        found -> readers.forEach(reader -> reader.sink.success(found.get(reader.key.id))),
+                        found -> readers.forEach(reader -> reader.sink.success(found.get(reader.key))),
                         failure -> readers.forEach(reader -> reader.sink.error(failure)));
     }
 
     /** One of its kind, however many ask for the same. */
-    private static final class Reader<K, T> {
+    private static final class Reader<K, V> {
 
-        private final Key<K> key;
-        private final MonoSink<AsOf<T>> sink;
+        private final K key;
+        private final MonoSink<V> sink;
 
-        Reader(Key<K> key, MonoSink<AsOf<T>> sink) {
+        Reader(K key, MonoSink<V> sink) {
             this.key = key;
             this.sink = sink;
         }

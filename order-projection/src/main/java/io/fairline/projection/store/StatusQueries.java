@@ -19,13 +19,13 @@ import reactor.core.publisher.Mono;
 final class StatusQueries {
 
     private static final String ORDERS = """
-            SELECT asked.id AS asked_id, p.applied_command, o.*
+            SELECT asked.id AS asked_id, asked.line AS asked_line, p.applied_command, o.*
               FROM unnest($1::uuid[], $2::integer[]) AS asked (id, line)
               JOIN partitions AS p ON p.partition = asked.line
               LEFT JOIN orders AS o ON o.order_id = asked.id
             """;
     private static final String DEALS = """
-            SELECT asked.id AS asked_id, p.applied_command, d.*
+            SELECT asked.id AS asked_id, asked.line AS asked_line, p.applied_command, d.*
               FROM unnest($1::integer[], $2::integer[]) AS asked (id, line)
               JOIN partitions AS p ON p.partition = asked.line
               LEFT JOIN deals AS d ON d.deal_id = asked.id
@@ -37,24 +37,30 @@ final class StatusQueries {
         this.database = database;
     }
 
-    Mono<Map<UUID, AsOf<Order>>> orders(List<SharedReads.Key<UUID>> keys) {
-        return byId(Columns.of(database.sql(ORDERS), keys)
-                .uuids(SharedReads.Key::id)
-                .integers(SharedReads.Key::partition)
+    Mono<Map<StatusKey<UUID>, AsOf<Order>>> orders(List<StatusKey<UUID>> keys) {
+        return byKey(Columns.of(database.sql(ORDERS), keys)
+                .uuids(StatusKey::id)
+                .integers(StatusKey::partition)
                 .bound()
                 .map(row -> Map.entry(
-                        Rows.uuid(row, "asked_id"), asOf(row, row.get("order_id") == null ? null : Rows.order(row))))
+                        keyOf(row, Rows.uuid(row, "asked_id")),
+                        asOf(row, row.get("order_id") == null ? null : Rows.order(row))))
                 .all());
     }
 
-    Mono<Map<Integer, AsOf<Deal>>> deals(List<SharedReads.Key<Integer>> keys) {
-        return byId(Columns.of(database.sql(DEALS), keys)
-                .integers(SharedReads.Key::id)
-                .integers(SharedReads.Key::partition)
+    Mono<Map<StatusKey<Integer>, AsOf<Deal>>> deals(List<StatusKey<Integer>> keys) {
+        return byKey(Columns.of(database.sql(DEALS), keys)
+                .integers(StatusKey::id)
+                .integers(StatusKey::partition)
                 .bound()
                 .map(row -> Map.entry(
-                        Rows.integer(row, "asked_id"), asOf(row, row.get("deal_id") == null ? null : Rows.deal(row))))
+                        keyOf(row, Rows.integer(row, "asked_id")),
+                        asOf(row, row.get("deal_id") == null ? null : Rows.deal(row))))
                 .all());
+    }
+
+    private static <I> StatusKey<I> keyOf(Readable row, I id) {
+        return new StatusKey<>(id, Rows.integer(row, "asked_line"));
     }
 
     /** @param value null where the outer join yields nulls: there is none */
@@ -62,7 +68,7 @@ final class StatusQueries {
         return new AsOf<>(value, Rows.number(row, "applied_command"));
     }
 
-    private static <K, T> Mono<Map<K, AsOf<T>>> byId(Flux<Map.Entry<K, AsOf<T>>> rows) {
+    private static <K, V> Mono<Map<K, V>> byKey(Flux<Map.Entry<K, V>> rows) {
         return rows.collect(HashMap::new, (all, one) -> all.put(one.getKey(), one.getValue()));
     }
 }

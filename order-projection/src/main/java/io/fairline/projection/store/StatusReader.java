@@ -14,8 +14,8 @@ public final class StatusReader {
 
     private static final long NOTHING_EXPECTED = -1;
 
-    private final SharedReads<UUID, Order> orders;
-    private final SharedReads<Integer, Deal> deals;
+    private final SharedReads<StatusKey<UUID>, AsOf<Order>> orders;
+    private final SharedReads<StatusKey<Integer>, AsOf<Deal>> deals;
     private final CacheReader cache;
     private final CacheCatchUp catchUp;
     private final CommitPublisher publisher;
@@ -23,8 +23,8 @@ public final class StatusReader {
     private final DealPartitions partitions;
 
     StatusReader(
-            SharedReads<UUID, Order> orders,
-            SharedReads<Integer, Deal> deals,
+            SharedReads<StatusKey<UUID>, AsOf<Order>> orders,
+            SharedReads<StatusKey<Integer>, AsOf<Deal>> deals,
             CacheReader cache,
             CacheCatchUp catchUp,
             CommitPublisher publisher,
@@ -64,16 +64,16 @@ public final class StatusReader {
 
     private Query<Order> query(UUID orderId, int dealId) {
         int partition = partitions.partitionOf(dealId);
-        return new Query<>(
-                Order.class, keys.order(orderId), partition, orders.read(orderId, partition), Order::version);
+        Mono<AsOf<Order>> fromPostgres = orders.read(new StatusKey<>(orderId, partition));
+        return new Query<>(Order.class, keys.order(orderId), partition, fromPostgres, Order::version);
     }
 
     /** The deal, if there is one. */
     public Mono<AsOf<Deal>> deal(int dealId) {
         int partition = partitions.partitionOf(dealId);
-        Query<Deal> query =
-                new Query<>(Deal.class, keys.deal(dealId), partition, deals.read(dealId, partition), Deal::sequence);
-        return read(query, NOTHING_EXPECTED);
+        Mono<AsOf<Deal>> fromPostgres = deals.read(new StatusKey<>(dealId, partition));
+        return read(
+                new Query<>(Deal.class, keys.deal(dealId), partition, fromPostgres, Deal::sequence), NOTHING_EXPECTED);
     }
 
     private <T> Mono<AsOf<T>> read(Query<T> query, long expected) {
@@ -84,7 +84,10 @@ public final class StatusReader {
                 applied < expected
                         ? Mono.empty()
                         : query.fromPostgres.delayUntil(found -> refill(query, epoch, found.value()));
-            case CacheAnswer.Blind<T> _ -> query.fromPostgres;
+            // By now it may be trusted again, and have less than Postgres.
+            case CacheAnswer.Blind<T> _ ->
+                query.fromPostgres.delayUntil(
+                        found -> found.value() == null ? Mono.empty() : catchUp.awaitPostgres(Set.of(query.partition)));
         });
     }
 
@@ -93,7 +96,7 @@ public final class StatusReader {
         return value == null
                 ? Mono.empty()
                 : cache.refill(query.key, query.partition, epoch, query.version.applyAsLong(value), value)
-                        .flatMap(taken -> taken ? Mono.empty() : catchUp.with(Set.of(query.partition)));
+                        .flatMap(taken -> taken ? Mono.empty() : catchUp.awaitPostgres(Set.of(query.partition)));
     }
 
     private record Query<T>(

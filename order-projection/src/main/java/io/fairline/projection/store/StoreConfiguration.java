@@ -116,8 +116,8 @@ class StoreConfiguration {
             CacheKeys keys,
             DealPartitions partitions) {
         StatusQueries queries = new StatusQueries(postgres.forQueries());
-        SharedReads<UUID, Order> orders = new SharedReads<>(queries::orders, settings.patience());
-        SharedReads<Integer, Deal> deals = new SharedReads<>(queries::deals, settings.patience());
+        SharedReads<StatusKey<UUID>, AsOf<Order>> orders = new SharedReads<>(queries::orders, settings.patience());
+        SharedReads<StatusKey<Integer>, AsOf<Deal>> deals = new SharedReads<>(queries::deals, settings.patience());
         return new StatusReader(orders, deals, cache, catchUp, publisher, keys, partitions);
     }
 

@@ -23,11 +23,13 @@ import reactor.core.publisher.Mono;
 class CacheCatchUpTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    // Long: who waits for the cache waits for as long as leases live, and is looked at before.
+    private static final Duration LEASE = Duration.ofSeconds(6);
     private static final int DEAL = 7;
     private static final int PARTITION = new DealPartitions(StoreOfATest.PARTITIONS).partitionOf(DEAL);
     private static final UUID ORDER = UUID.fromString("00000007-0000-8000-8000-000000000001");
 
-    private final StoreOfATest store = new StoreOfATest(LocalServers.shared());
+    private final StoreOfATest store = new StoreOfATest(LocalServers.shared(), LEASE);
     private final Mono<CacheAnswer<Order>> look =
             store.reader().look(store.keys().order(ORDER), PARTITION, Order.class);
 
@@ -61,15 +63,20 @@ class CacheCatchUpTest {
 
     @Test
     void listIsShownOnceTheCacheThatMissedItIsTrustedNoMore() {
-        store.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
-        await().atMost(SOON).until(() -> store.hasLease(PARTITION));
-        AppliedBatch _ = commit(0, order(OrderStatus.RESERVED, 2));
-        store.publisher().unsure(true);
+        try (StoreOfATest hasty = new StoreOfATest(LocalServers.shared(), Duration.ofSeconds(1))) {
+            hasty.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
+            await().atMost(SOON).until(() -> hasty.hasLease(PARTITION));
+            AppliedBatch _ = hasty.commit(order(OrderStatus.RESERVED, 2), PARTITION, 0);
+            hasty.publisher().unsure(true);
 
-        assertThat(store.pages().orders("alice", 10, null).blockOptional(SOON).orElseThrow())
-                .hasSize(1);
+            assertThat(hasty.pages()
+                            .orders("alice", 10, null)
+                            .blockOptional(SOON)
+                            .orElseThrow())
+                    .hasSize(1);
 
-        assertThat(store.hasLease(PARTITION)).isFalse();
+            assertThat(hasty.hasLease(PARTITION)).isFalse();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.fairline.projection.domain.EntityId;
 import io.fairline.projection.domain.Order;
 import io.fairline.projection.domain.OrderStatus;
 import io.fairline.schemas.DealPartitions;
+import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
@@ -214,20 +215,35 @@ class CommitPublisherTest {
 
     @Test
     void othersAreToldOfABatchOnceRedisIsNoLongerLeftAlone() {
-        List<String> heard = new CopyOnWriteArrayList<>();
-        try (StatefulRedisPubSubConnection<String, String> other = client.connectPubSub()) {
-            other.addListener(new RedisPubSubAdapter<>() {
-                @Override
-                public void message(String channel, String message) {
-                    heard.add(message);
-                }
-            });
-            other.sync().subscribe(store.keys().announcements());
-            store.redis().leaveAlone();
-            apply(0, 5, order(OrderStatus.RESERVED, 2));
+        List<String> heard = heardByOthers();
+        store.redis().leaveAlone();
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
 
-            await().atMost(SOON).until(() -> heard.stream().anyMatch(message -> message.contains(ORDER.toString())));
-        }
+        await().atMost(SOON).until(() -> heard.stream().anyMatch(message -> message.contains(ORDER.toString())));
+    }
+
+    @Test
+    void othersAreToldOfABatchWhoseConnectionBroke() {
+        List<String> heard = heardByOthers();
+        client("PAUSE", "60000", "WRITE");
+        apply(0, 5, order(OrderStatus.RESERVED, 2));
+        redis.sync().clientKill(KillArgs.Builder.typeNormal().skipme());
+        client("UNPAUSE");
+
+        await().atMost(SOON).until(() -> heard.stream().anyMatch(message -> message.contains(ORDER.toString())));
+    }
+
+    private List<String> heardByOthers() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        StatefulRedisPubSubConnection<String, String> other = client.connectPubSub();
+        other.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, String message) {
+                heard.add(message);
+            }
+        });
+        other.sync().subscribe(store.keys().announcements());
+        return heard;
     }
 
     private void apply(long from, long to, Order order) {

@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Mono;
 
 /** A Redis that was lost and is back may hold what it held long ago, with leases that look alive. */
+@ExtendWith(OutputCaptureExtension.class)
 class LostConnectionTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -83,6 +87,17 @@ class LostConnectionTest {
             apply(store, 5, 9);
 
             await().atMost(SOON).until(() -> String.valueOf(epoch(store)).compareTo(before) > 0);
+        }
+    }
+
+    @Test
+    void lossAndReturnAreTold(CapturedOutput output) {
+        try (StoreOfATest store = storeWithLeasesOf(Duration.ofSeconds(3))) {
+            breakConnections(store);
+
+            await().atMost(SOON)
+                    .until(() -> output.toString().contains("Redis is away")
+                            && output.toString().contains("Redis answers again"));
         }
     }
 

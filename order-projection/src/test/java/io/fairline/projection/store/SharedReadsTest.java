@@ -57,8 +57,8 @@ class SharedReadsTest {
     private final AtomicInteger queries = new AtomicInteger();
     private final Sinks.Empty<Void> gate = Sinks.empty();
     private final StatusQueries behindTheGate = new StatusQueries(behind(gate.asMono()));
-    private final SharedReads<UUID, Order> orders = new SharedReads<>(behindTheGate::orders, SOON);
-    private final SharedReads<Integer, Deal> deals = new SharedReads<>(behindTheGate::deals, SOON);
+    private final SharedReads<StatusKey<UUID>, AsOf<Order>> orders = new SharedReads<>(behindTheGate::orders, SOON);
+    private final SharedReads<StatusKey<Integer>, AsOf<Deal>> deals = new SharedReads<>(behindTheGate::deals, SOON);
 
     @AfterEach
     void end() {
@@ -70,10 +70,11 @@ class SharedReadsTest {
         store.place(ORDER, PARTITION);
         List<CompletableFuture<@Nullable AsOf<Order>>> readings = new ArrayList<>();
         for (int reader = 0; reader < 400; reader++) {
-            readings.add(orders.read(ORDER.orderId(), PARTITION).toFuture());
+            readings.add(
+                    orders.read(new StatusKey<>(ORDER.orderId(), PARTITION)).toFuture());
         }
         CompletableFuture<@Nullable AsOf<Order>> unknown =
-                orders.read(UUID.randomUUID(), OTHER_PARTITION).toFuture();
+                orders.read(new StatusKey<>(UUID.randomUUID(), OTHER_PARTITION)).toFuture();
         gate.tryEmitEmpty();
 
         assertThat(readings).allSatisfy(reading -> assertThat(reading.join()).isEqualTo(new AsOf<>(ORDER, 1)));
@@ -86,10 +87,10 @@ class SharedReadsTest {
         store.open(DEAL, PARTITION);
         List<CompletableFuture<@Nullable AsOf<Deal>>> readings = new ArrayList<>();
         for (int reader = 0; reader < 400; reader++) {
-            readings.add(deals.read(DEAL.dealId(), PARTITION).toFuture());
+            readings.add(deals.read(new StatusKey<>(DEAL.dealId(), PARTITION)).toFuture());
         }
         CompletableFuture<@Nullable AsOf<Deal>> unknown =
-                deals.read(8, OTHER_PARTITION).toFuture();
+                deals.read(new StatusKey<>(8, OTHER_PARTITION)).toFuture();
         gate.tryEmitEmpty();
 
         assertThat(readings).allSatisfy(reading -> assertThat(reading.join()).isEqualTo(new AsOf<>(DEAL, 1)));
@@ -103,7 +104,8 @@ class SharedReadsTest {
         gate.tryEmitEmpty();
 
         for (int reader = 0; reader < 3; reader++) {
-            assertThatThrownBy(() -> orders.read(UUID.randomUUID(), PARTITION).block(SOON))
+            assertThatThrownBy(() -> orders.read(new StatusKey<>(UUID.randomUUID(), PARTITION))
+                            .block(SOON))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageNotContaining("has not answered");
         }
@@ -111,9 +113,12 @@ class SharedReadsTest {
 
     @Test
     void nobodyWaitsForEver() {
-        SharedReads<UUID, Order> impatient = new SharedReads<>(behindTheGate::orders, Duration.ofMillis(1));
+        SharedReads<StatusKey<UUID>, AsOf<Order>> impatient =
+                new SharedReads<>(behindTheGate::orders, Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> impatient.read(UUID.randomUUID(), PARTITION).block(SOON))
+        assertThatThrownBy(() -> impatient
+                        .read(new StatusKey<>(UUID.randomUUID(), PARTITION))
+                        .block(SOON))
                 .isInstanceOf(DataAccessResourceFailureException.class)
                 .hasMessageContaining("has not answered");
     }
@@ -122,11 +127,13 @@ class SharedReadsTest {
     void readersThatAreTooManyAreTurnedAway() {
         List<CompletableFuture<@Nullable AsOf<Order>>> readings = new ArrayList<>();
         for (int reader = 0; reader < 10_002; reader++) {
-            readings.add(orders.read(UUID.randomUUID(), PARTITION).toFuture());
+            readings.add(
+                    orders.read(new StatusKey<>(UUID.randomUUID(), PARTITION)).toFuture());
         }
         assertThat(readings).noneMatch(CompletableFuture::isDone);
 
-        assertThatThrownBy(() -> orders.read(UUID.randomUUID(), PARTITION).block(SOON))
+        assertThatThrownBy(() -> orders.read(new StatusKey<>(UUID.randomUUID(), PARTITION))
+                        .block(SOON))
                 .isInstanceOf(DataAccessResourceFailureException.class)
                 .hasMessageContaining("Too many");
         gate.tryEmitEmpty();
@@ -138,12 +145,12 @@ class SharedReadsTest {
         store.place(ORDER, PARTITION);
         List<Disposable> gone = new ArrayList<>();
         for (int reader = 0; reader < 10_002; reader++) {
-            gone.add(orders.read(UUID.randomUUID(), PARTITION).subscribe());
+            gone.add(orders.read(new StatusKey<>(UUID.randomUUID(), PARTITION)).subscribe());
         }
         gone.forEach(Disposable::dispose);
 
         CompletableFuture<@Nullable AsOf<Order>> reading =
-                orders.read(ORDER.orderId(), PARTITION).toFuture();
+                orders.read(new StatusKey<>(ORDER.orderId(), PARTITION)).toFuture();
         gate.tryEmitEmpty();
 
         assertThat(reading.join()).isEqualTo(new AsOf<>(ORDER, 1));

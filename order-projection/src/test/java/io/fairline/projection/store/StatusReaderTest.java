@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import reactor.core.scheduler.Schedulers;
 class StatusReaderTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    // Long: who waits for the cache waits for as long as leases live, and is looked at before.
+    private static final Duration LEASE = Duration.ofSeconds(6);
     private static final int DEAL = 7;
     private static final DealPartitions PARTITIONS = new DealPartitions(StoreOfATest.PARTITIONS);
     private static final int PARTITION = PARTITIONS.partitionOf(DEAL);
@@ -44,7 +47,7 @@ class StatusReaderTest {
             0,
             null);
 
-    private final StoreOfATest store = new StoreOfATest(LocalServers.shared());
+    private final StoreOfATest store = new StoreOfATest(LocalServers.shared(), LEASE);
     private final AtomicReference<@Nullable AppliedBatch> committed = new AtomicReference<>();
 
     @AfterEach
@@ -58,8 +61,19 @@ class StatusReaderTest {
         Mono<CacheAnswer<Order>> look =
                 store.reader().look(store.keys().order(ORDER.orderId()), PARTITION, Order.class);
         await().atMost(SOON).until(() -> look.block() instanceof CacheAnswer.Missing<?>);
+
+        isShownOnceTheCacheHasIt(this::commitInANewEpoch);
+    }
+
+    @Test
+    void whatIsReadWhileNobodyHasALeaseIsShownOnceTheNextEpochHasIt() {
+        isShownOnceTheCacheHasIt(this::commitInTheFirstEpoch);
+    }
+
+    /** @param commit what happens between the look into the cache and the one into Postgres */
+    private void isShownOnceTheCacheHasIt(Supplier<AppliedBatch> commit) {
         CompletableFuture<@Nullable AsOf<Order>> reading =
-                readerBeforeANewEpoch().order(ORDER.orderId(), DEAL).toFuture();
+                readerThatFinds(commit).order(ORDER.orderId(), DEAL).toFuture();
         AppliedBatch batch = await().atMost(SOON).until(committed::get, found -> found != null);
 
         long looksBefore = store.looksAtTheCache();
@@ -70,20 +84,30 @@ class StatusReaderTest {
         assertThat(reading.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join()).isEqualTo(new AsOf<>(ORDER, 1));
     }
 
-    /** It finds the order in Postgres, where it is committed only once another epoch has begun. */
-    private StatusReader readerBeforeANewEpoch() {
-        SharedReads<UUID, Order> orders = new SharedReads<>(
-                _ -> Mono.fromSupplier(this::commitInANewEpoch).subscribeOn(Schedulers.boundedElastic()), SOON);
-        SharedReads<Integer, Deal> deals = new SharedReads<>(_ -> Mono.empty(), SOON);
+    /** It finds the order in Postgres, where it is committed only now. */
+    private StatusReader readerThatFinds(Supplier<AppliedBatch> commit) {
+        SharedReads<StatusKey<UUID>, AsOf<Order>> orders = new SharedReads<>(
+                _ -> Mono.fromSupplier(() -> found(commit)).subscribeOn(Schedulers.boundedElastic()), SOON);
+        SharedReads<StatusKey<Integer>, AsOf<Deal>> deals = new SharedReads<>(_ -> Mono.empty(), SOON);
         return new StatusReader(
                 orders, deals, store.reader(), store.catchUp(), store.publisher(), store.keys(), PARTITIONS);
     }
 
-    private Map<UUID, AsOf<Order>> commitInANewEpoch() {
+    private Map<StatusKey<UUID>, AsOf<Order>> found(Supplier<AppliedBatch> commit) {
+        committed.set(commit.get());
+        return Map.of(new StatusKey<>(ORDER.orderId(), PARTITION), new AsOf<>(ORDER, 1));
+    }
+
+    private AppliedBatch commitInTheFirstEpoch() {
+        store.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
+        await().atMost(SOON).until(() -> store.hasLease(PARTITION));
+        return store.commit(ORDER, PARTITION, 0);
+    }
+
+    private AppliedBatch commitInANewEpoch() {
         String before = store.epoch(PARTITION).orElseThrow();
         store.publisher().own(List.of(new PartitionState(PARTITION, 0, -1)));
         await().atMost(SOON).until(() -> !store.epoch(PARTITION).orElseThrow().equals(before));
-        committed.set(store.commit(ORDER, PARTITION, 0));
-        return Map.of(ORDER.orderId(), new AsOf<>(ORDER, 1));
+        return store.commit(ORDER, PARTITION, 0);
     }
 }

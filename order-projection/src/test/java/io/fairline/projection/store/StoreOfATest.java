@@ -41,7 +41,11 @@ public final class StoreOfATest implements AutoCloseable {
     private final CommitPublisher publisher;
 
     public StoreOfATest(LocalServers servers) {
-        this(servers, servers.redis().url(), LEASE);
+        this(servers, LEASE);
+    }
+
+    StoreOfATest(LocalServers servers, Duration lease) {
+        this(servers, servers.redis().url(), lease);
     }
 
     StoreOfATest(LocalServers servers, String redisUrl, Duration lease) {
