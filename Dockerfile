@@ -13,7 +13,7 @@ USER fairline
 ENV MALLOC_ARENA_MAX=2
 ENV JDK_JAVA_OPTIONS=-Xmx${HEAP}
 # The flags are those of the local stack (JvmFlags); a test holds the two together.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:MetaspaceSize=96m", "-XX:MaxMetaspaceSize=256m", "-XX:NewRatio=1", "-XX:ReservedCodeCacheSize=128m", "-XX:MaxDirectMemorySize=96m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dio.netty.allocator.numDirectArenas=2", "-Dio.netty.allocator.numHeapArenas=2", "-Dreactor.netty.ioWorkerCount=2", "-Djava.net.preferIPv4Stack=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000", "-jar", "service.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:MetaspaceSize=96m", "-XX:MaxMetaspaceSize=256m", "-XX:NewRatio=1", "-XX:ReservedCodeCacheSize=128m", "-XX:MaxDirectMemorySize=96m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dio.netty.allocator.numDirectArenas=2", "-Dio.netty.allocator.numHeapArenas=2", "-Dreactor.netty.ioWorkerCount=2", "-Djava.net.preferIPv4Stack=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=2400", "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=160000", "-XX:+UseTransparentHugePages", "-jar", "service.jar"]
 
 # docker build --target init .
 FROM base AS init

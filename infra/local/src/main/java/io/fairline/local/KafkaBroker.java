@@ -108,7 +108,7 @@ public final class KafkaBroker extends JvmServer {
                 "-Dlog4j2.configurationFile=file:" + checkout.brokerSettings("log4j2.properties"),
                 "-cp",
                 classPath()));
-        command.addAll(CompilerFlags.ALL);
+        command.addAll(HotSpotFlags.ALL);
         command.addAll(flags);
         command.addAll(List.of(arguments));
         return command;

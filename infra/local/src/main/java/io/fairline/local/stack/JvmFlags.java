@@ -1,6 +1,6 @@
 package io.fairline.local.stack;
 
-import io.fairline.local.CompilerFlags;
+import io.fairline.local.HotSpotFlags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class JvmFlags {
 
     public static List<String> of(ServiceKind kind) {
         List<String> flags = new ArrayList<>(ALL);
-        flags.addAll(CompilerFlags.ALL);
+        flags.addAll(HotSpotFlags.ALL);
         flags.add("-Xmx" + heapMegabytes(kind) + "m");
         return flags;
     }
