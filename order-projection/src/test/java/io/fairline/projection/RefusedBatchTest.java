@@ -66,7 +66,7 @@ class RefusedBatchTest {
             projection.answer(refused, "bob").expectBody().jsonPath("$.status").isEqualTo("RESERVED");
         }
         assertThat(output.getAll().lines())
-                .filteredOn(line -> line.contains("Postgres does not take what comes next") && line.contains("not_bob"))
+                .filteredOn(line -> line.contains("stands still at") && line.contains("not_bob"))
                 .hasSize(1);
         assertThat(output).contains("no longer stands still");
     }
