@@ -14,14 +14,22 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /** One instance of the service in this JVM, on a free port, and the ways to talk to it. */
 final class RunningProjection implements AutoCloseable {
 
     static final JwtKeys KEYS = JwtKeys.generate(Path.of("target", "test-keys"));
+
+    /** Less than the instance's own 60 s: a connection that it is just closing must not be taken for a question. */
+    private static final ConnectionProvider CONNECTIONS = ConnectionProvider.builder("questions")
+            .maxIdleTime(Duration.ofSeconds(30))
+            .build();
 
     private final ConfigurableApplicationContext context;
     private final WebTestClient client;
@@ -30,7 +38,7 @@ final class RunningProjection implements AutoCloseable {
     private RunningProjection(ConfigurableApplicationContext context, List<String> ends) {
         this.context = context;
         this.ends = ends;
-        client = WebTestClient.bindToServer()
+        client = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.create(CONNECTIONS)))
                 .baseUrl("http://127.0.0.1:" + port())
                 .responseTimeout(Duration.ofSeconds(40))
                 .build();
