@@ -148,7 +148,7 @@ final class ProcessorRun implements AutoCloseable {
 
     private WireFormats learnWire() {
         try (RegistryCalls calls = new RegistryCalls(RegistryCalls.ANSWER_WITHIN)) {
-            return calls.call(() -> WireFormats.learn(settings.avroSerdes(), settings.topics()));
+            return calls.call(() -> WireFormats.learn(settings.serdes(), settings.topics()));
         } catch (NotTheWireFormat e) {
             throw new RefusesToRun(String.valueOf(e.getMessage()));
         }

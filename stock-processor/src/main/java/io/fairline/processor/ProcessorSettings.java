@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
 public record ProcessorSettings(
         @DefaultValue("") String topicPrefix,
         Kafka kafka,
-        Serdes serdes,
+        AvroSerdes serdes,
         @DefaultValue Processor processor) {
 
     private static final String APPLICATION = "stock-processor";
@@ -38,19 +38,6 @@ public record ProcessorSettings(
         @Override
         public String toString() {
             return "Kafka[bootstrapServers=" + bootstrapServers + "]";
-        }
-    }
-
-    /** Class names, and the settings that go to both of them. */
-    public record Serdes(
-            String serializer,
-            String deserializer,
-            @DefaultValue Map<String, String> settings) {
-
-        /** Without the settings, which may be secret. */
-        @Override
-        public String toString() {
-            return "Serdes[serializer=%s, deserializer=%s]".formatted(serializer, deserializer);
         }
     }
 
@@ -94,10 +81,6 @@ public record ProcessorSettings(
 
     TopicNames topics() {
         return new TopicNames(topicPrefix);
-    }
-
-    AvroSerdes avroSerdes() {
-        return new AvroSerdes(serdes.serializer(), serdes.deserializer(), serdes.settings());
     }
 
     StreamsSettings streams() {

@@ -52,7 +52,7 @@ class ProcessorSettingsTest {
         AvroSerdes serdes = Binder.get(environment)
                 .bind("fairline", ProcessorSettings.class)
                 .get()
-                .avroSerdes();
+                .serdes();
         String registryUrl = Objects.requireNonNull(serdes.settings().get("apicurio.registry.url"), "set");
         assertThat(serdes).isEqualTo(AvroSerdes.ofApicurio(registryUrl));
     }

@@ -39,7 +39,7 @@ final class RunningProcessor implements AutoCloseable {
         return new RunningProcessor(new ProcessorSettings(
                 prefix,
                 new ProcessorSettings.Kafka(servers.kafka().bootstrapServers(), Map.of()),
-                new ProcessorSettings.Serdes(serdes.serializer(), serdes.deserializer(), serdes.settings()),
+                serdes,
                 new ProcessorSettings.Processor(
                         instanceId,
                         folder.resolve(instanceId).toString(),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -110,10 +111,7 @@ final class Shop {
 
     /** The order once it has one of these statuses; the projection may lag, and is asked until it does. */
     JsonNode awaitStatus(Accepted order, String shopper, String... statuses) {
-        return Awaitility.await(order.orderId() + " is " + String.join(" or ", statuses))
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(LOOK_EVERY)
+        return await(order.orderId() + " is " + String.join(" or ", statuses))
                 .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
                 .until(
                         () -> JSON.readTree(read(Fairline.projection(1), order.statusPath(), token(shopper))
@@ -123,10 +121,7 @@ final class Shop {
 
     /** The order once the projection shows that this was refused. */
     JsonNode awaitRefusal(Accepted order, String shopper, String reason) {
-        return Awaitility.await(order.orderId() + " was refused: " + reason)
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(LOOK_EVERY)
+        return await(order.orderId() + " was refused: " + reason)
                 .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
                 .until(
                         () -> JSON.readTree(read(Fairline.projection(2), order.statusPath(), token(shopper))
@@ -136,10 +131,7 @@ final class Shop {
 
     /** Until the deal holds that many units: what is shown of a deal may lag behind what is shown of its orders. */
     void awaitHeld(int dealId, int held) {
-        Awaitility.await("deal " + dealId + " holds " + held)
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(LOOK_EVERY)
+        await("deal " + dealId + " holds " + held)
                 .until(() -> deal(dealId).path("held").asInt(), units -> units == held);
     }
 
@@ -159,13 +151,14 @@ final class Shop {
         return send(request.build());
     }
 
+    private static ConditionFactory await(String what) {
+        return Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK_EVERY);
+    }
+
     /** The deals topic reaches each intake by itself; an unknown deal is 404, too many units of a known one 422. */
     private void awaitKnown(ServiceProcess intake, int dealId) {
         String token = token("nobody");
-        Awaitility.await("deal " + dealId + " known to " + intake.name())
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(LOOK_EVERY)
+        await("deal " + dealId + " known to " + intake.name())
                 .until(() -> post(
                                         intake,
                                         "/orders",

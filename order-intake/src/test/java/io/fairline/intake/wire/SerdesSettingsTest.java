@@ -17,7 +17,7 @@ class SerdesSettingsTest {
         StandardEnvironment environment = new StandardEnvironment();
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         AvroSerdes serdes = Binder.get(environment)
-                .bind("fairline.serdes", SerdesSettings.class)
+                .bind("fairline", SerdesSettings.class)
                 .get()
                 .serdes();
         String registryUrl = Objects.requireNonNull(serdes.settings().get("apicurio.registry.url"), "set");
@@ -26,7 +26,8 @@ class SerdesSettingsTest {
 
     @Test
     void whatIsPrintedKeepsTheirSecrets() {
-        SerdesSettings settings = new SerdesSettings("a", "b", Map.of("basic.auth.user.info", "user:password"));
+        SerdesSettings settings =
+                new SerdesSettings(new AvroSerdes("a", "b", Map.of("basic.auth.user.info", "user:password")));
 
         assertThat(settings.toString()).doesNotContain("password");
         assertThat(settings.serdes().toString()).doesNotContain("password");

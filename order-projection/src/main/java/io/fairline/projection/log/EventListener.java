@@ -103,9 +103,9 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
     private void applyEach(DecodedPoll poll, List<Advance> advances, Consumer<?, ?> consumer, long begunNanos) {
         List<Advance> inTurns = new ArrayList<>(advances);
         Collections.shuffle(inTurns); // where there is time for few of them, each gets its turn
+        apply(poll, List.of(inTurns.removeFirst()), consumer);
         for (Advance advance : inTurns) {
-            boolean first = advance.equals(inTurns.getFirst());
-            if (first || System.nanoTime() - begunNanos < SPLIT_WITHIN.toNanos()) {
+            if (System.nanoTime() - begunNanos < SPLIT_WITHIN.toNanos()) {
                 apply(poll, List.of(advance), consumer);
             } else {
                 Assignment.seek(consumer, inTopic(advance.partition()), advance.expectedOffset());

@@ -28,14 +28,18 @@ final class CacheCatchUp {
         POSITIONS
     }
 
-    /** @param patience after which Postgres counts as not answering */
-    CacheCatchUp(RedisLink redis, CacheKeys keys, PartitionStates states, Duration patience, Duration leaseTtl) {
+    /**
+     * Waits by these.
+     *
+     * @param patience after which Postgres counts as not answering
+     * @param longestTrust whatever the cache has missed, its lease is gone by then
+     */
+    CacheCatchUp(RedisLink redis, CacheKeys keys, PartitionStates states, Duration patience, Duration longestTrust) {
         this.redis = redis;
         this.keys = keys;
         // When Redis is late many ask at once, and Postgres is busy with what else it is asked for then.
         this.positions = new SharedReads<>(_ -> states.all().map(all -> Map.of(Asked.POSITIONS, all)), patience);
-        // Whatever the cache has missed, a lease that a late call prolongs once more is gone by then.
-        this.longest = leaseTtl.multipliedBy(2);
+        this.longest = longestTrust;
     }
 
     /**

@@ -50,15 +50,14 @@ public final class CommitPublisher implements AutoCloseable {
             CacheKeys keys,
             Announcements announcements,
             DealPartitions partitions,
-            Duration leaseTtl) {
+            RedisSettings settings) {
         this.cache = cache;
         this.redis = redis;
         this.keys = keys;
         this.announcements = announcements;
         this.partitions = partitions;
-        // A call that Redis takes late may prolong a lease once more.
-        longestTrust = leaseTtl.multipliedBy(2);
-        long period = leaseTtl.toMillis() / RENEWALS_PER_LEASE;
+        this.longestTrust = settings.longestTrust();
+        long period = settings.leaseTtl().toMillis() / RENEWALS_PER_LEASE;
         var _ = renewing.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
 

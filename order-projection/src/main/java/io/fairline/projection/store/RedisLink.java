@@ -45,7 +45,7 @@ final class RedisLink implements AutoCloseable {
             Thread.ofPlatform().daemon().name("redis-connect").factory());
     private final AtomicBoolean toldAway = new AtomicBoolean();
     private final List<Runnable> whenLost = new CopyOnWriteArrayList<>();
-    private final Duration leaseTtl;
+    private final RedisSettings settings;
     private volatile boolean closed;
     private volatile long connectedNanos = System.nanoTime();
     private volatile long aloneUntilNanos = System.nanoTime();
@@ -57,7 +57,7 @@ final class RedisLink implements AutoCloseable {
     /** @param whenSubscribable called with the connection that may subscribe, again and again until it throws nothing */
     RedisLink(RedisSettings settings, Consumer<StatefulRedisPubSubConnection<String, String>> whenSubscribable) {
         this.whenSubscribable = whenSubscribable;
-        this.leaseTtl = settings.leaseTtl();
+        this.settings = settings;
         RedisURI uri = RedisURI.create(settings.url());
         uri.setTimeout(settings.timeout());
         resources = ClientResources.builder()
@@ -95,12 +95,9 @@ final class RedisLink implements AutoCloseable {
         var _ = connecting.scheduleWithFixedDelay(this::connect, 0, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Redis was too slow, or failed: it is not used for the life of two leases, since a call under way may renew one once
-     * more.
-     */
+    /** Redis was too slow, or failed: it is not used for as long as a lease may live that a call under way renews. */
     void leaveAlone() {
-        aloneUntilNanos = System.nanoTime() + leaseTtl.multipliedBy(2).toNanos();
+        aloneUntilNanos = System.nanoTime() + settings.longestTrust().toNanos();
     }
 
     /** The connection's commands, or null while there is none to use. */
@@ -116,7 +113,7 @@ final class RedisLink implements AutoCloseable {
      * what it had saved, leases too: it is not believed before those have run out.
      */
     boolean outlivedLeases() {
-        return System.nanoTime() - connectedNanos > leaseTtl.toNanos();
+        return System.nanoTime() - connectedNanos > settings.leaseTtl().toNanos();
     }
 
     /** Called whenever a connection breaks: what Redis holds when it is back may be older than what it held. */

@@ -18,6 +18,11 @@ record RedisSettings(
         @DefaultValue("30s") Duration entryTtl,
         @DefaultValue("1500ms") Duration leaseTtl) {
 
+    /** How long a lease may live that nobody means to renew: a call that Redis takes late may prolong it once more. */
+    Duration longestTrust() {
+        return leaseTtl.multipliedBy(2);
+    }
+
     /** Without the URL, which may hold a password. */
     @Override
     public String toString() {

@@ -103,7 +103,7 @@ class StoreConfiguration {
             Announcements announcements,
             DealPartitions partitions,
             RedisSettings settings) {
-        return new CommitPublisher(cache, redis, keys, announcements, partitions, settings.leaseTtl());
+        return new CommitPublisher(cache, redis, keys, announcements, partitions, settings);
     }
 
     @Bean
@@ -125,7 +125,7 @@ class StoreConfiguration {
     CacheCatchUp cacheCatchUp(
             Postgres postgres, PostgresSettings settings, RedisLink redis, CacheKeys keys, RedisSettings cache) {
         PartitionStates states = new PartitionStates(postgres.forQueries());
-        return new CacheCatchUp(redis, keys, states, settings.patience(), cache.leaseTtl());
+        return new CacheCatchUp(redis, keys, states, settings.patience(), cache.longestTrust());
     }
 
     @Bean

@@ -70,7 +70,7 @@ public final class StoreOfATest implements AutoCloseable {
         redis = new RedisLink(cache, connection -> announcements.subscribe(connection, keys.announcements()));
         CacheWriter writer = new CacheWriter(
                 redis, new CacheScripts(), new CacheEntries(), keys, new DealPartitions(PARTITIONS), cache, states);
-        publisher = new CommitPublisher(writer, redis, keys, announcements, new DealPartitions(PARTITIONS), lease);
+        publisher = new CommitPublisher(writer, redis, keys, announcements, new DealPartitions(PARTITIONS), cache);
     }
 
     public PartitionStates states() {
@@ -106,7 +106,7 @@ public final class StoreOfATest implements AutoCloseable {
     }
 
     CacheCatchUp catchUp() {
-        return new CacheCatchUp(redis, keys, states, TIMEOUT, cache.leaseTtl());
+        return new CacheCatchUp(redis, keys, states, TIMEOUT, cache.longestTrust());
     }
 
     /** How often Redis was asked for entries and leases, by anybody. */

@@ -16,7 +16,7 @@ class SerdesSettingsTest {
         StandardEnvironment environment = new StandardEnvironment();
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         AvroSerdes serdes = Binder.get(environment)
-                .bind("fairline.serdes", SerdesSettings.class)
+                .bind("fairline", SerdesSettings.class)
                 .get()
                 .serdes();
         String registryUrl = Objects.requireNonNull(serdes.settings().get("apicurio.registry.url"), "set");

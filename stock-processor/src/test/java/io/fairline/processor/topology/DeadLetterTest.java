@@ -233,14 +233,7 @@ class DeadLetterTest {
     void whenTheRegistryStaysAwayTheThreadFailsAndNothingIsDropped() {
         byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
         topology.registry().takeDown();
-        assertThatThrownBy(() -> topology.sendBytes(KEY, older))
-                .isInstanceOf(StreamsException.class)
-                .rootCause()
-                .hasMessageContaining("connection refused");
-        assertThat(topology.deadLetters()).isEmpty();
-        assertThat(topology.events()).isEmpty();
-        topology.close();
-        topology = new TopologyFixture(folder.resolve("restarted"));
+        failsTheThreadAndDropsNothing(older, "connection refused");
     }
 
     @Test
@@ -256,19 +249,24 @@ class DeadLetterTest {
         startAnew(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(1));
         byte[] older = OlderCommands.openDeal(topology.registry(), DEAL);
         topology.registry().saysNothingAbout(schemaIdOf(older), Integer.MAX_VALUE);
-        assertThatThrownBy(() -> topology.sendBytes(KEY, older))
-                .isInstanceOf(StreamsException.class)
-                .rootCause()
-                .hasMessageContaining("no answer within");
-        assertThat(topology.deadLetters()).isEmpty();
-        topology.close();
-        topology = new TopologyFixture(folder.resolve("restarted"));
+        failsTheThreadAndDropsNothing(older, "no answer within");
     }
 
     private void startAnew(Duration limit, Duration answerWithin, Duration pause) {
         topology.close();
         topology = new TopologyFixture(
                 folder.resolve("anew"), new RegistryPatience(limit, answerWithin, pause, () -> false));
+    }
+
+    private void failsTheThreadAndDropsNothing(byte[] command, String why) {
+        assertThatThrownBy(() -> topology.sendBytes(KEY, command))
+                .isInstanceOf(StreamsException.class)
+                .rootCause()
+                .hasMessageContaining(why);
+        assertThat(topology.deadLetters()).isEmpty();
+        assertThat(topology.events()).isEmpty();
+        topology.close();
+        topology = new TopologyFixture(folder.resolve("restarted"));
     }
 
     private void isReadAsGood(byte[] older) {
