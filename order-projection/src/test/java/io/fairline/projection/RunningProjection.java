@@ -28,6 +28,7 @@ final class RunningProjection implements AutoCloseable {
 
     /** Less than the instance's own 60 s: a connection that it is just closing must not be taken for a question. */
     private static final ConnectionProvider CONNECTIONS = ConnectionProvider.builder("questions")
+            .maxConnections(100)
             .maxIdleTime(Duration.ofSeconds(30))
             .build();
 
