@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /** POST /deals, and a deal's stock and close. */
@@ -27,17 +26,17 @@ final class DealEndpoints {
         this.secret = secret.clone();
     }
 
-    Mono<ServerResponse> open(ServerRequest request) {
-        return JsonBodies.read(request, JsonBody.DEAL)
+    Mono<Acceptance> open(ServerRequest request) {
+        return JsonBodies.read(request.exchange().getRequest(), JsonBody.DEAL)
                 .map(DealEndpoints::openDeal)
                 .flatMap(command -> Callers.of(request)
                         .flatMap(caller -> reply(command, submission.submit(caller.asHighest(), command), true)));
     }
 
-    Mono<ServerResponse> adjust(ServerRequest request) {
+    Mono<Acceptance> adjust(ServerRequest request) {
         int dealId = dealId(request);
         String key = IdempotencyKey.of(request.headers().asHttpHeaders());
-        return JsonBodies.read(request, JsonBody.ADJUSTMENT)
+        return JsonBodies.read(request.exchange().getRequest(), JsonBody.ADJUSTMENT)
                 .flatMap(body -> Callers.of(request).flatMap(caller -> {
                     AdjustStock command =
                             new AdjustStock(dealId, adjustmentId(dealId, caller, key), Bounds.delta(body.delta()));
@@ -45,17 +44,16 @@ final class DealEndpoints {
                 }));
     }
 
-    Mono<ServerResponse> close(ServerRequest request) {
+    Mono<Acceptance> close(ServerRequest request) {
         CloseDeal command = new CloseDeal(dealId(request));
-        return JsonBodies.requireNone(request)
+        return JsonBodies.requireNone(request.exchange().getRequest())
                 .then(Callers.of(request))
                 .flatMap(caller -> reply(command, submission.submit(caller.asHighest(), command), true));
     }
 
-    private Mono<ServerResponse> reply(
-            Command command, CompletionStage<SubmissionOutcome> outcome, boolean repeatable) {
+    private Mono<Acceptance> reply(Command command, CompletionStage<SubmissionOutcome> outcome, boolean repeatable) {
         int dealId = command.dealId();
-        return Responses.reply(
+        return Acceptance.of(
                 outcome,
                 "/deals/" + dealId,
                 new ProblemContext(Map.of("dealId", dealId), repeatable),

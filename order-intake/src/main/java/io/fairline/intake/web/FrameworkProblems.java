@@ -7,6 +7,7 @@ import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
@@ -28,16 +29,20 @@ final class FrameworkProblems implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        return answer(exchange.getResponse(), failure);
+    }
+
+    Mono<Void> answer(ServerHttpResponse response, Throwable failure) {
         if (failure instanceof AbortedException || AbortedException.isConnectionReset(failure)) {
             return Mono.empty(); // the client has hung up
         }
-        if (exchange.getResponse().isCommitted()) {
-            return Mono.error(failure); // too late for a problem: Spring closes the connection and logs why
+        if (response.isCommitted()) {
+            return Mono.error(failure); // too late for a problem: the server closes the connection and logs why
         }
         if (failure instanceof MethodNotAllowedException method) {
-            exchange.getResponse().getHeaders().setAllow(method.getSupportedMethods());
+            response.getHeaders().setAllow(method.getSupportedMethods());
         }
-        return problems.write(exchange, problemOf(failure));
+        return problems.write(response, problemOf(failure));
     }
 
     private static Problem problemOf(Throwable failure) {

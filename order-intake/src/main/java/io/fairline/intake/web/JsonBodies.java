@@ -9,7 +9,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -23,29 +22,28 @@ final class JsonBodies {
     private JsonBodies() {}
 
     /** The body, or a {@link RequestRefused} in the Mono's error. */
-    static <T> Mono<T> read(ServerRequest request, JsonBody<T> body) {
-        ServerHttpRequest http = request.exchange().getRequest();
-        if (!isJson(http.getHeaders())) {
+    static <T> Mono<T> read(ServerHttpRequest request, JsonBody<T> body) {
+        if (!isJson(request.getHeaders())) {
             return Mono.error(new RequestRefused(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the header Content-Type: application/json."));
         }
-        return bytes(http).map(bytes -> Json.read(bytes, body));
+        return bytes(request).map(bytes -> Json.read(bytes, body));
     }
 
     /** Completes when the request has no body. */
-    static Mono<Void> requireNone(ServerRequest request) {
-        return bytes(request.exchange().getRequest())
+    static Mono<Void> requireNone(ServerHttpRequest request) {
+        return bytes(request)
                 .flatMap(bytes -> bytes.length == 0
                         ? Mono.empty()
                         : Mono.error(new RequestRefused(
                                 ProblemType.MALFORMED_REQUEST, "Send no body: the address says everything.")));
     }
 
-    private static Mono<byte[]> bytes(ServerHttpRequest http) {
-        if (http.getHeaders().getContentLength() > MAX_BYTES) {
+    private static Mono<byte[]> bytes(ServerHttpRequest request) {
+        if (request.getHeaders().getContentLength() > MAX_BYTES) {
             return Mono.error(tooLarge());
         }
-        return joined(http.getBody())
+        return joined(request.getBody())
                 // The connection broke: there is nobody to answer, and the server cancels this when it has closed it.
                 .onErrorResume(IOException.class, _ -> Mono.never());
     }

@@ -8,7 +8,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Answers with problems and counts them. */
@@ -29,8 +28,7 @@ final class ProblemWriter {
         }
     }
 
-    Mono<Void> write(ServerWebExchange exchange, Problem problem) {
-        ServerHttpResponse response = exchange.getResponse();
+    Mono<Void> write(ServerHttpResponse response, Problem problem) {
         if (response.isCommitted()) {
             return Mono.empty();
         }

@@ -1,6 +1,7 @@
 package io.fairline.intake.web;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -23,12 +24,15 @@ final class SecurityProblems
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+        return refuse(exchange.getResponse(), failure);
+    }
+
+    Mono<Void> refuse(ServerHttpResponse response, AuthenticationException failure) {
         boolean tokenWasSent = failure instanceof OAuth2AuthenticationException;
-        exchange.getResponse()
-                .getHeaders()
+        response.getHeaders()
                 .set(HttpHeaders.WWW_AUTHENTICATE, tokenWasSent ? "Bearer error=\"invalid_token\"" : "Bearer");
         return problems.write(
-                exchange,
+                response,
                 new Problem(
                         ProblemType.UNAUTHORIZED,
                         tokenWasSent
@@ -39,12 +43,14 @@ final class SecurityProblems
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
         return problems.write(
-                exchange, new Problem(ProblemType.FORBIDDEN, "Use a token with the role that this needs."));
+                exchange.getResponse(),
+                new Problem(ProblemType.FORBIDDEN, "Use a token with the role that this needs."));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
         return problems.write(
-                exchange, new Problem(ProblemType.MALFORMED_REQUEST, "Send a plain address and plain headers."));
+                exchange.getResponse(),
+                new Problem(ProblemType.MALFORMED_REQUEST, "Send a plain address and plain headers."));
     }
 }

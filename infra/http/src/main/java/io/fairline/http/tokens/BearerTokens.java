@@ -1,5 +1,6 @@
 package io.fairline.http.tokens;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -27,15 +28,24 @@ public final class BearerTokens implements ServerAuthenticationConverter {
 
     @Override
     public Mono<Authentication> convert(ServerWebExchange exchange) {
-        String header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return Mono.fromSupplier(() -> in(exchange.getRequest().getHeaders())).map(BearerTokenAuthenticationToken::new);
+    }
+
+    /**
+     * The token, null where the header names none.
+     *
+     * @throws InvalidBearerTokenException when what stands there is no token
+     */
+    public static @Nullable String in(HttpHeaders headers) {
+        String header = headers.getFirst(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Mono.empty();
+            return null;
         }
         int tokenAt = SCHEME.length() + 1;
         if (header.length() <= tokenAt || header.charAt(tokenAt - 1) != ' ' || !isToken(header, tokenAt)) {
-            return Mono.error(new InvalidBearerTokenException("The header holds no token"));
+            throw new InvalidBearerTokenException("The header holds no token");
         }
-        return Mono.just(new BearerTokenAuthenticationToken(header.substring(tokenAt)));
+        return header.substring(tokenAt);
     }
 
     /** What they say is judged by its signature. */

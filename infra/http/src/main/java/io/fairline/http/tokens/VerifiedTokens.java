@@ -69,11 +69,20 @@ public final class VerifiedTokens implements ReactiveAuthenticationManager {
         if (!(authentication instanceof BearerTokenAuthenticationToken bearer)) {
             return Mono.empty();
         }
+        return Mono.fromSupplier(() -> verify(bearer.getToken()));
+    }
+
+    /**
+     * The token's bearer.
+     *
+     * @throws InvalidBearerTokenException when it is not a good token
+     */
+    public Authentication verify(String token) {
         try {
-            return Mono.just(bearerOf(bearer.getToken()));
+            return bearerOf(token);
         } catch (JwtException | IllegalArgumentException e) {
             // Not with e's message: it quotes the token's claims.
-            return Mono.error(new InvalidBearerTokenException("The token is not valid here", e));
+            throw new InvalidBearerTokenException("The token is not valid here", e);
         }
     }
 

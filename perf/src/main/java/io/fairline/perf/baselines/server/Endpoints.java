@@ -14,8 +14,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,15 +39,14 @@ final class Endpoints {
         this.secret = secret.clone();
     }
 
-    Mono<ServerResponse> place(ServerRequest request) {
-        String key = idempotencyKey(request);
+    Mono<Void> place(Authentication caller, ServerHttpRequest request, ServerHttpResponse response) {
+        String key = idempotencyKey(request.getHeaders());
         return Json.read(request, OrderBody.class)
-                .flatMap(body -> request.principal()
-                        .flatMap(caller ->
-                                place(caller.getName(), positive(body.dealId()), positive(body.quantity()), key)));
+                .flatMap(body -> place(caller.getName(), positive(body.dealId()), positive(body.quantity()), key))
+                .flatMap(answer -> answer.writeTo(response));
     }
 
-    Mono<ServerResponse> find(ServerRequest request) {
+    Mono<Answer> find(ServerRequest request) {
         OrderId id = OrderId.parse(request.pathVariable("id"))
                 .orElseThrow(() -> new Refusal(400, "invalid-order-id", "Use the orderId of an answer."));
         return request.principal()
@@ -51,25 +54,28 @@ final class Endpoints {
                         .map(found -> found.filter(row -> row.shopper().equals(caller.getName()))
                                 .orElseThrow(() -> new Refusal(
                                         404, "not-found", "It is nobody's, or it is in line and not decided yet."))))
-                .flatMap(row -> Json.answerJson(ServerResponse.ok(), OrderStatus.of(row)));
+                .map(row -> new Answer(HttpStatus.OK, null, OrderStatus.of(row)));
     }
 
-    Mono<ServerResponse> open(ServerRequest request) {
-        return Json.read(request, DealBody.class)
+    Mono<Answer> open(ServerRequest request) {
+        return Json.read(request.exchange().getRequest(), DealBody.class)
                 .map(body -> new Deal(
                         positive(body.dealId()),
                         body.title(),
                         positive(body.stock()),
                         positive(body.maxQuantityPerOrder())))
-                .flatMap(deal -> when(counter.open(deal))
-                        .flatMap(isNew -> isNew
-                                ? Json.answerJson(
-                                        ServerResponse.accepted().location(URI.create("/deals/" + deal.dealId())),
-                                        Map.of("dealId", deal.dealId()))
-                                : Mono.error(new Refusal(409, "deal-exists", "Choose another dealId."))));
+                .flatMap(deal -> when(counter.open(deal)).map(isNew -> {
+                    if (!isNew) {
+                        throw new Refusal(409, "deal-exists", "Choose another dealId.");
+                    }
+                    return new Answer(
+                            HttpStatus.ACCEPTED,
+                            URI.create("/deals/" + deal.dealId()),
+                            Map.of("dealId", deal.dealId()));
+                }));
     }
 
-    private Mono<ServerResponse> place(String shopper, int dealId, int quantity, @Nullable String key) {
+    private Mono<Answer> place(String shopper, int dealId, int quantity, @Nullable String key) {
         OrderId id = key == null ? OrderId.random(dealId, random) : OrderId.keyed(dealId, secret, shopper, key);
         return when(counter.place(id.value(), dealId, shopper, quantity))
                 .onErrorMap(failure -> {
@@ -80,22 +86,20 @@ final class Endpoints {
                             "Send the same request with the same Idempotency-Key again.",
                             Map.of("orderId", id.toString()));
                 })
-                .flatMap(outcome -> answer(id, outcome));
+                .map(outcome -> answer(id, outcome));
     }
 
-    private static Mono<ServerResponse> answer(OrderId id, Outcome outcome) {
+    private static Answer answer(OrderId id, Outcome outcome) {
         URI location = URI.create("/orders/" + id);
         return switch (outcome) {
-            case RESERVED ->
-                Json.answerJson(ServerResponse.created(location), new OrderTaken(id.toString(), "RESERVED"));
-            case IN_LINE ->
-                Json.answerJson(ServerResponse.accepted().location(location), new OrderTaken(id.toString(), "PENDING"));
-            case SOLD_OUT -> Mono.error(new Refusal(409, "sold-out", "No unit is free."));
-            case UNKNOWN_DEAL -> Mono.error(new Refusal(404, "unknown-deal", "Ask for a deal that is on sale."));
+            case RESERVED -> new Answer(HttpStatus.CREATED, location, new OrderTaken(id.toString(), "RESERVED"));
+            case IN_LINE -> new Answer(HttpStatus.ACCEPTED, location, new OrderTaken(id.toString(), "PENDING"));
+            case SOLD_OUT -> throw new Refusal(409, "sold-out", "No unit is free.");
+            case UNKNOWN_DEAL -> throw new Refusal(404, "unknown-deal", "Ask for a deal that is on sale.");
             case QUANTITY_OVER_MAXIMUM ->
-                Mono.error(new Refusal(422, "quantity-over-maximum", "Ask for no more than the deal's maximum."));
+                throw new Refusal(422, "quantity-over-maximum", "Ask for no more than the deal's maximum.");
             case OVERLOADED ->
-                Mono.error(new Refusal(503, "overloaded", "Nothing was written. Send it again after a moment."));
+                throw new Refusal(503, "overloaded", "Nothing was written. Send it again after a moment.");
         };
     }
 
@@ -111,8 +115,8 @@ final class Endpoints {
         return value;
     }
 
-    private static @Nullable String idempotencyKey(ServerRequest request) {
-        List<String> values = request.headers().header("Idempotency-Key");
+    private static @Nullable String idempotencyKey(HttpHeaders headers) {
+        List<String> values = headers.getOrEmpty("Idempotency-Key");
         if (values.isEmpty()) {
             return null;
         }

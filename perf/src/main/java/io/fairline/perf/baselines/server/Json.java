@@ -4,9 +4,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,12 +27,12 @@ final class Json {
 
     private Json() {}
 
-    static <T> Mono<T> read(ServerRequest request, Class<T> type) {
-        if (!"application/json".equals(request.headers().firstHeader(HttpHeaders.CONTENT_TYPE))) {
+    static <T> Mono<T> read(ServerHttpRequest request, Class<T> type) {
+        if (!"application/json".equals(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))) {
             return Mono.error(
                     new Refusal(415, "unsupported-media-type", "Send the header Content-Type: application/json."));
         }
-        return DataBufferUtils.join(request.exchange().getRequest().getBody(), MOST_BYTES)
+        return DataBufferUtils.join(request.getBody(), MOST_BYTES)
                 .map(Json::take)
                 .defaultIfEmpty(new byte[0])
                 .onErrorMap(
@@ -42,15 +41,11 @@ final class Json {
                 .map(bytes -> parse(bytes, type));
     }
 
-    static Mono<ServerResponse> answer(ServerResponse.BodyBuilder response, Object body) {
+    static Mono<Void> write(Object body, ServerHttpResponse response) {
         byte[] json = MAPPER.writeValueAsBytes(body);
-        return response.contentLength(json.length)
-                .body((message, _) -> message.writeWith(
-                        Mono.fromSupplier(() -> message.bufferFactory().wrap(json))));
-    }
-
-    static Mono<ServerResponse> answerJson(ServerResponse.BodyBuilder response, Object body) {
-        return answer(response.contentType(MediaType.APPLICATION_JSON), body);
+        response.getHeaders().setContentLength(json.length);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json)));
     }
 
     private static <T> T parse(byte[] bytes, Class<T> type) {

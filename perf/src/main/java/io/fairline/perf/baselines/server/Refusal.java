@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
 /** No, as an RFC 9457 problem with the type that Fairline has for it. */
@@ -25,18 +25,19 @@ final class Refusal extends RuntimeException {
         this(status, slug, detail, Map.of());
     }
 
-    Mono<ServerResponse> response() {
+    Mono<Void> writeTo(ServerHttpResponse response) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:fairline:problem:" + slug);
         members.put("title", slug.replace('-', ' '));
         members.put("status", status);
         members.put("detail", String.valueOf(getMessage()));
         members.putAll(extras);
-        ServerResponse.BodyBuilder response =
-                ServerResponse.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.setRawStatusCode(status);
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (status == 503) {
-            response.header(HttpHeaders.RETRY_AFTER, "1");
+            headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
-        return Json.answer(response, members);
+        return Json.write(members, response);
     }
 }

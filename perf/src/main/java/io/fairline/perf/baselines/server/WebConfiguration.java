@@ -1,5 +1,6 @@
 package io.fairline.perf.baselines.server;
 
+import io.fairline.http.FastPath;
 import io.fairline.http.PlainHeaders;
 import io.fairline.http.tokens.BearerTokens;
 import io.fairline.http.tokens.TokenSettings;
@@ -9,15 +10,18 @@ import java.time.Clock;
 import java.util.Base64;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.FrameOptionsSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.HstsSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec.XssProtectionSpec;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -42,10 +46,14 @@ class WebConfiguration {
         return PlainHeaders.firewall();
     }
 
+    @Bean
+    VerifiedTokens verifiedTokens(TokenSettings settings) {
+        return new VerifiedTokens(settings, Clock.systemUTC(), Caller::new);
+    }
+
     /** As in order-intake, down to the headers of an answer: what differs is what is compared. */
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, TokenSettings settings) {
-        VerifiedTokens tokens = new VerifiedTokens(settings, Clock.systemUTC(), Caller::new);
+    SecurityWebFilterChain security(ServerHttpSecurity http, VerifiedTokens tokens) {
         return http.authorizeExchange(allowed -> allowed.pathMatchers("/ready")
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/deals")
@@ -64,16 +72,46 @@ class WebConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(Counter counter, @Value("${fairline.order-id-secret}") String secret) {
-        Endpoints endpoints = new Endpoints(counter, secretOf(secret));
+    Endpoints endpoints(Counter counter, @Value("${fairline.order-id-secret}") String secret) {
+        return new Endpoints(counter, secretOf(secret));
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes(Endpoints endpoints) {
         // Deferred, so that what is thrown at once is answered like what fails later.
         return RouterFunctions.route()
-                .POST("/orders", request -> Mono.defer(() -> endpoints.place(request)))
-                .GET("/orders/{id}", request -> Mono.defer(() -> endpoints.find(request)))
-                .POST("/deals", endpoints::open)
+                .GET(
+                        "/orders/{id}",
+                        request -> Mono.defer(() -> endpoints.find(request)).flatMap(WebConfiguration::response))
+                .POST("/deals", request -> endpoints.open(request).flatMap(WebConfiguration::response))
                 .GET("/ready", _ -> ServerResponse.ok().build())
-                .onError(Refusal.class, (failure, _) -> failure.response())
+                .onError(Refusal.class, (failure, _) -> response(failure))
                 .build();
+    }
+
+    /** As in order-intake too: an order takes the shorter way. */
+    @Bean
+    WebHttpHandlerBuilderCustomizer fastPath(Endpoints endpoints, VerifiedTokens tokens) {
+        return http -> http.httpHandlerDecorator(
+                others -> new FastPath("/orders", tokens, endpoints::place, WebConfiguration::answer, others));
+    }
+
+    private static Mono<Void> answer(ServerHttpResponse response, Throwable failure) {
+        return switch (failure) {
+            case Refusal refusal -> refusal.writeTo(response);
+            case AuthenticationException _ ->
+                new Refusal(401, "unauthorized", "Send the header Authorization: Bearer with a token.")
+                        .writeTo(response);
+            default -> Mono.error(failure);
+        };
+    }
+
+    private static Mono<ServerResponse> response(Answer answer) {
+        return ServerResponse.ok().build((exchange, _) -> answer.writeTo(exchange.getResponse()));
+    }
+
+    private static Mono<ServerResponse> response(Throwable refusal) {
+        return ServerResponse.ok().build((exchange, _) -> answer(exchange.getResponse(), refusal));
     }
 
     private static byte[] secretOf(String base64) {

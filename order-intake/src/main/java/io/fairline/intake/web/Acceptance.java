@@ -1,0 +1,58 @@
+package io.fairline.intake.web;
+
+import io.fairline.intake.log.Position;
+import io.fairline.intake.submission.SubmissionOutcome;
+import io.fairline.intake.submission.SubmissionOutcome.Accepted;
+import io.fairline.intake.submission.SubmissionOutcome.Failed;
+import io.fairline.intake.submission.SubmissionOutcome.Refused;
+import io.fairline.intake.web.OutcomeProblems.ProblemContext;
+import java.net.URI;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * The 202 of a command that stands in the log.
+ *
+ * @param location where the projection shows what becomes of it
+ * @param body as an object of JSON
+ */
+record Acceptance(URI location, Object body) {
+
+    /**
+     * The outcome's acceptance, or a {@link RequestRefused} in the Mono's error.
+     *
+     * @param resource what the command is about
+     * @param body of the 202, from the position in the log
+     */
+    static Mono<Acceptance> of(
+            CompletionStage<SubmissionOutcome> outcome,
+            String resource,
+            ProblemContext context,
+            Function<Position, Object> body) {
+        return Mono.fromFuture(outcome.toCompletableFuture(), true).map(result -> switch (result) {
+            case Accepted written -> at(written.position(), resource, body);
+            case Refused refused -> throw new RequestRefused(OutcomeProblems.problemOf(refused, context));
+            case Failed failed -> throw new RequestRefused(OutcomeProblems.problemOf(failed, context));
+        });
+    }
+
+    private static Acceptance at(Position position, String resource, Function<Position, Object> body) {
+        return new Acceptance(URI.create(resource + "?position=" + position), body.apply(position));
+    }
+
+    Mono<Void> writeTo(ServerHttpResponse response) {
+        byte[] json = Json.write(body);
+        response.setStatusCode(HttpStatus.ACCEPTED);
+        HttpHeaders headers = response.getHeaders();
+        headers.setLocation(location);
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentLength(json.length);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json)));
+    }
+}
