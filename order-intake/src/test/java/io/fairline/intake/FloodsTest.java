@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fairline.local.LocalServers;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -61,7 +63,7 @@ class FloodsTest {
                 boolean _ = takes(client, beginning);
             }
             await().atMost(RunningIntake.SOON).until(() -> crowd.stream().anyMatch(client -> !takes(client, "a")));
-            intake.order(intake.know(Deals::open), 1).isAccepted();
+            assertThat(statusOfAnOrderInOnePiece(intake.know(Deals::open))).contains(" 202 ");
         } finally {
             for (Socket client : crowd) {
                 client.close();
@@ -83,6 +85,25 @@ class FloodsTest {
             assertThat(takes(deaf, request.repeat(120))).isTrue();
 
             await().atMost(RunningIntake.SOON).until(() -> !takes(deaf, "a"));
+        }
+    }
+
+    /** What comes in two, as from Java's client now and then, needs some of the room that the crowd has taken. */
+    private static String statusOfAnOrderInOnePiece(int deal) throws IOException {
+        String body = RunningIntake.orderBody(deal, 1);
+        String request = """
+                POST /orders HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(intake.shopper(), body.length(), body);
+        try (Socket shopper = connect()) {
+            shopper.setSoTimeout((int) RunningIntake.SOON.toMillis());
+            shopper.getOutputStream().write(request.getBytes(US_ASCII));
+            return String.valueOf(
+                    new BufferedReader(new InputStreamReader(shopper.getInputStream(), US_ASCII)).readLine());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fairline.perf;
 
+import io.fairline.perf.load.CompilerTime;
 import io.fairline.perf.load.LoadSettings;
 import io.fairline.perf.report.Figures;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ record FindMax(Options options, PrintStream out) {
     private static final double STEP_UP = 1.5;
     private static final double CLOSE_ENOUGH = 1.08;
     private static final int MOST_PROBES = 14;
+    private static final int MOST_WARM_UPS = 12;
     private static final int LEAST_RATE = 100;
 
     boolean run() {
@@ -52,13 +54,33 @@ record FindMax(Options options, PrintStream out) {
         void run() {
             Duration probe = options.duration("PROBE", Duration.ofSeconds(15));
             Duration hold = options.duration("HOLD", Duration.ofSeconds(60));
-            int about = highestHeld(options.number("RATE", 4_000), rate -> holds(rate, probe));
+            int first = options.number("RATE", 4_000);
+            warmUp(first / 2, probe);
+            int about = highestHeld(first, rate -> holds(rate, probe));
             for (int rate = about; rate >= LEAST_RATE; rate = (int) (rate / CLOSE_ENOUGH)) {
                 if (holds(rate, hold)) {
                     highest = OptionalInt.of(rate);
                     return;
                 }
             }
+        }
+
+        /** A JVM that has just started runs at a fraction of its speed, and what it does not hold then would end the search. */
+        private void warmUp(int rate, Duration slice) {
+            for (int slices = 0; slices < MOST_WARM_UPS; slices++) {
+                long before = compilerMicros();
+                holds(rate, slice);
+                double cores = (compilerMicros() - before) * 1_000.0 / slice.toNanos();
+                out.printf("warming up: compilers used %.2f cores%n", cores);
+                if (cores < CompilerTime.MOST_CORES_WHEN_WARM) {
+                    return;
+                }
+            }
+            out.println("still compiling: what is held may be more than what is found");
+        }
+
+        private long compilerMicros() {
+            return CompilerTime.micros(measurement.target().processes().get().values());
         }
 
         void print() {

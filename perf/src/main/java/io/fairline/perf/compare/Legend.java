@@ -1,5 +1,6 @@
 package io.fairline.perf.compare;
 
+import io.fairline.perf.load.CompilerTime;
 import java.time.Duration;
 
 /** Says how the figures came about, with the numbers that the code itself goes by. */
@@ -45,7 +46,7 @@ final class Legend {
                         percent(RateFigures.MOST_LATE),
                         Duration.ofNanos(LoadPhase.LATE_NANOS).toMillis(),
                         WarmUp.SLICE_SECONDS,
-                        WarmUp.MOST_CORES_COMPILING);
+                        CompilerTime.MOST_CORES_WHEN_WARM);
     }
 
     private static String waits() {

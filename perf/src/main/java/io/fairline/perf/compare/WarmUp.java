@@ -1,5 +1,6 @@
 package io.fairline.perf.compare;
 
+import io.fairline.perf.load.CompilerTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 record WarmUp(Visit visit) {
 
     static final int SLICE_SECONDS = 6;
-    static final double MOST_CORES_COMPILING = 0.1;
     private static final int LEAST_SLICES = 4;
     private static final int MOST_SLICES = 60;
     private static final double STEP = 1.5;
@@ -51,7 +51,7 @@ record WarmUp(Visit visit) {
 
     /** What one number of deals has seen enough of may be news with another. */
     private static boolean isCold(Map<Integer, Double> coresCompiling) {
-        return coresCompiling.values().stream().anyMatch(cores -> cores >= MOST_CORES_COMPILING);
+        return coresCompiling.values().stream().anyMatch(cores -> cores >= CompilerTime.MOST_CORES_WHEN_WARM);
     }
 
     private long compilerMicros() {

@@ -1,6 +1,5 @@
-package io.fairline.perf.compare;
+package io.fairline.perf.load;
 
-import io.fairline.perf.load.ProcessMeter;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -9,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /** CPU time of the compilers in JVMs, from /proc: as long as they use much, a JVM is not yet what it will be. */
-final class CompilerTime {
+public final class CompilerTime {
+
+    /** Below this nearly all that runs is compiled; a JVM that works always has something to do over again. */
+    public static final double MOST_CORES_WHEN_WARM = 0.1;
 
     // C1 or C2 goes before it, and Linux cuts names after 15 characters.
     private static final String COMPILER = " CompilerThre";
@@ -17,7 +19,7 @@ final class CompilerTime {
     private CompilerTime() {}
 
     /** Of all the processes together, since they started; one that is no JVM, or has ended, counts nothing. */
-    static long micros(Collection<Long> pids) {
+    public static long micros(Collection<Long> pids) {
         return pids.stream().mapToLong(CompilerTime::microsOf).sum();
     }
 

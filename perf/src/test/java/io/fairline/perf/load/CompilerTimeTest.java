@@ -1,4 +1,4 @@
-package io.fairline.perf.compare;
+package io.fairline.perf.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
