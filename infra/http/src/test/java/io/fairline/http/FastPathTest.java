@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairline.http.tokens.TokenSettings;
 import io.fairline.http.tokens.VerifiedTokens;
 import io.fairline.local.JwtKeys;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -129,10 +128,6 @@ class FastPathTest {
     }
 
     private static TokenSettings settings() {
-        try {
-            return new TokenSettings(new UrlResource(KEYS.publicKeyLocation()), "https://fairline.local", "fairline");
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
+        return new TokenSettings(UrlResource.from(KEYS.publicKeyLocation()), "https://fairline.local", "fairline");
     }
 }

@@ -9,7 +9,6 @@ import io.fairline.intake.web.OutcomeProblems.ProblemContext;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -46,13 +45,8 @@ record Acceptance(URI location, Object body) {
     }
 
     Mono<Void> writeTo(ServerHttpResponse response) {
-        byte[] json = Json.write(body);
         response.setStatusCode(HttpStatus.ACCEPTED);
-        HttpHeaders headers = response.getHeaders();
-        headers.setLocation(location);
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.setContentLength(json.length);
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(json)));
+        response.getHeaders().setLocation(location);
+        return JsonBodies.write(body, MediaType.APPLICATION_JSON, response);
     }
 }

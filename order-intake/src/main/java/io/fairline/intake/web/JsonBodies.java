@@ -9,10 +9,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads bodies: bounded, JSON only, never in part. */
+/** Bodies: those that are read are bounded, JSON only, never in part. */
 final class JsonBodies {
 
     static final int MAX_BYTES = 4096;
@@ -37,6 +38,16 @@ final class JsonBodies {
                         ? Mono.empty()
                         : Mono.error(new RequestRefused(
                                 ProblemType.MALFORMED_REQUEST, "Send no body: the address says everything.")));
+    }
+
+    /** Sends the response with this object as its body. */
+    static Mono<Void> write(Object body, MediaType type, ServerHttpResponse response) {
+        byte[] json = Json.write(body);
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(type);
+        headers.setContentLength(json.length);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json)));
     }
 
     private static Mono<byte[]> bytes(ServerHttpRequest request) {

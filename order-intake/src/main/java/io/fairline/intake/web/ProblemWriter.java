@@ -33,11 +33,8 @@ final class ProblemWriter {
             return Mono.empty();
         }
         count(problem.type());
-        byte[] body = Json.write(problem.members());
         response.setStatusCode(HttpStatus.valueOf(problem.type().status()));
         HttpHeaders headers = response.getHeaders();
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        headers.setContentLength(body.length);
         if (problem.retryable()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -45,8 +42,7 @@ final class ProblemWriter {
             // The rest of the body is still on its way, and nobody is going to read it.
             headers.set(HttpHeaders.CONNECTION, "close");
         }
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return JsonBodies.write(problem.members(), MediaType.APPLICATION_PROBLEM_JSON, response);
     }
 
     private void count(ProblemType type) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fairline.local.JwtKeys;
-import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -96,10 +95,6 @@ class VerifiedTokensTest {
     }
 
     private static TokenSettings settings() {
-        try {
-            return new TokenSettings(new UrlResource(KEYS.publicKeyLocation()), "https://fairline.local", "fairline");
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
+        return new TokenSettings(UrlResource.from(KEYS.publicKeyLocation()), "https://fairline.local", "fairline");
     }
 }

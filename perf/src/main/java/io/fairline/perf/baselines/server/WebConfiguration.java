@@ -8,6 +8,7 @@ import io.fairline.http.tokens.VerifiedTokens;
 import io.fairline.perf.baselines.Counter;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
@@ -82,10 +83,11 @@ class WebConfiguration {
         return RouterFunctions.route()
                 .GET(
                         "/orders/{id}",
-                        request -> Mono.defer(() -> endpoints.find(request)).flatMap(WebConfiguration::response))
-                .POST("/deals", request -> endpoints.open(request).flatMap(WebConfiguration::response))
+                        request ->
+                                Mono.defer(() -> endpoints.find(request)).flatMap(answer -> response(answer::writeTo)))
+                .POST("/deals", request -> endpoints.open(request).flatMap(answer -> response(answer::writeTo)))
                 .GET("/ready", _ -> ServerResponse.ok().build())
-                .onError(Refusal.class, (failure, _) -> response(failure))
+                .onError(Refusal.class, (refusal, _) -> response(refusal::writeTo))
                 .build();
     }
 
@@ -106,12 +108,8 @@ class WebConfiguration {
         };
     }
 
-    private static Mono<ServerResponse> response(Answer answer) {
-        return ServerResponse.ok().build((exchange, _) -> answer.writeTo(exchange.getResponse()));
-    }
-
-    private static Mono<ServerResponse> response(Throwable refusal) {
-        return ServerResponse.ok().build((exchange, _) -> answer(exchange.getResponse(), refusal));
+    private static Mono<ServerResponse> response(Function<ServerHttpResponse, Mono<Void>> writer) {
+        return ServerResponse.ok().build((exchange, _) -> writer.apply(exchange.getResponse()));
     }
 
     private static byte[] secretOf(String base64) {
