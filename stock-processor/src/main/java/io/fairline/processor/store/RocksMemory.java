@@ -69,6 +69,13 @@ public final class RocksMemory implements AutoCloseable {
     public static final class Lender implements RocksDBConfigSetter {
 
         private static final int WRITE_BUFFER_BUCKETS = 1 << 14;
+        // A buffer is small and a file is what one held: merged four at a time, as by default, each order is written to
+        // disk again and again. A read asks the filter of each file, which is in memory.
+        private static final int FILES_BEFORE_MERGE = 12;
+        // What else may come while files are merged, before writing is slowed down, and at last stopped, until they
+        // are.
+        private static final int FILES_BEFORE_SLOWER_WRITES = 40;
+        private static final int FILES_BEFORE_NO_WRITES = 64;
 
         @Override
         public void setConfig(String storeName, Options options, Map<String, Object> settings) {
@@ -77,6 +84,9 @@ public final class RocksMemory implements AutoCloseable {
             }
             // One thread writes to a store: nothing to make way for.
             options.setAllowConcurrentMemtableWrite(false);
+            options.setLevel0FileNumCompactionTrigger(FILES_BEFORE_MERGE);
+            options.setLevel0SlowdownWritesTrigger(FILES_BEFORE_SLOWER_WRITES);
+            options.setLevel0StopWritesTrigger(FILES_BEFORE_NO_WRITES);
             if (storeName.equals(PartitionStores.ORDERS)) {
                 makeForRandomKeys(options);
             }

@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.AbstractEventListener;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.CompactionJobInfo;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.FlushJobInfo;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -26,6 +31,8 @@ final class RocksMemoryTest {
     private static final int PARTITIONS = 24;
     private static final int VALUE_BYTES = 100;
     private static final int SOME_ORDERS = 8_000;
+    private static final int FILES_BEFORE_MERGE = 12;
+    private static final int WAIT_SECONDS = 60;
     private static final long SEED = 20_261_121;
 
     @TempDir
@@ -33,6 +40,7 @@ final class RocksMemoryTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final AtomicInteger flushes = new AtomicInteger();
+    private final CountDownLatch merged = new CountDownLatch(1);
     private final RocksMemory memory = new RocksMemory(4 << 20, 2 << 20);
     private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -70,15 +78,39 @@ final class RocksMemoryTest {
         assertThat(flushes.get()).isPositive();
     }
 
+    @Test
+    void aDozenFilesAreMergedAtATime() throws Exception {
+        RocksDB hot = store("hot");
+        for (int file = 1; file < FILES_BEFORE_MERGE; file++) {
+            writeFile(hot);
+        }
+        assertThat(List.of(
+                        hot.getProperty("rocksdb.num-files-at-level0"),
+                        hot.getProperty("rocksdb.compaction-pending"),
+                        hot.getProperty("rocksdb.num-running-compactions")))
+                .as("files, merges to come, merges under way")
+                .containsExactly(String.valueOf(FILES_BEFORE_MERGE - 1), "0", "0");
+
+        writeFile(hot);
+
+        assertThat(merged.await(WAIT_SECONDS, TimeUnit.SECONDS)).as("merged").isTrue();
+    }
+
     private RocksDB store(String name) throws RocksDBException {
         AbstractEventListener counting = new AbstractEventListener() {
             @Override
             public void onFlushBegin(RocksDB db, FlushJobInfo flush) {
                 flushes.incrementAndGet();
             }
+
+            @Override
+            public void onCompactionCompleted(RocksDB db, CompactionJobInfo compaction) {
+                merged.countDown();
+            }
         };
         Options options = new Options()
                 .setCreateIfMissing(true)
+                .setCompactionStyle(CompactionStyle.UNIVERSAL)
                 .setTableFormatConfig(new BlockBasedTableConfig())
                 .setListeners(List.of(counting));
         new RocksMemory.Lender().setConfig(PartitionStores.ORDERS, options, Map.of(RocksMemory.SETTING, memory));
@@ -86,6 +118,13 @@ final class RocksMemoryTest {
         open.add(options);
         open.add(store);
         return store;
+    }
+
+    private void writeFile(RocksDB store) throws RocksDBException {
+        writeOrders(store);
+        try (FlushOptions toTheEnd = new FlushOptions().setWaitForFlush(true)) {
+            store.flush(toTheEnd);
+        }
     }
 
     private void writeOrders(RocksDB store) throws RocksDBException {
