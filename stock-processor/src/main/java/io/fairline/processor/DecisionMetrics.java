@@ -5,6 +5,7 @@ import io.fairline.processor.domain.Event.OrderRejected;
 import io.fairline.processor.domain.Event.RejectionReason;
 import io.fairline.processor.domain.Repetition;
 import io.fairline.processor.topology.DecisionObserver;
+import io.fairline.processor.wire.Cause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -74,13 +75,17 @@ final class DecisionMetrics implements DecisionObserver {
     }
 
     @Override
-    public void deadLettered(String reason) {
+    public void deadLettered(Cause record, String reason) {
         deadLettered.increment();
         long letters = (long) deadLettered.count();
         // Somebody who sends nothing but garbage shall not fill the disk with lines about it.
         if (letters <= LOUD_DEAD_LETTERS || letters % THEN_EVERY == 0) {
             LOG.warn(
-                    "a record of the commands could not be read and is now dead letter number {}: {}", letters, reason);
+                    "the record at offset {} of partition {} of the commands could not be read and is now dead letter number {}: {}",
+                    record.offset(),
+                    record.partition(),
+                    letters,
+                    reason);
         }
     }
 

@@ -78,12 +78,12 @@ final class PartitionDecider implements AutoCloseable {
 
     void decide(Record<byte[], byte[]> record) {
         RecordMetadata position = context.recordMetadata().orElseThrow();
+        Cause cause = new Cause(partition, position.offset(), record.timestamp());
         switch (reader.read(record, partition)) {
-            case Understood(int dealId, Command command) ->
-                decide(dealId, command, record.key(), new Cause(partition, position.offset(), record.timestamp()));
+            case Understood(int dealId, Command command) -> decide(dealId, command, record.key(), cause);
             case Unreadable(String reason) -> {
                 context.forward(DeadLetter.of(record, position, reason), StockTopology.DEAD_LETTERS);
-                observer.deadLettered(reason);
+                observer.deadLettered(cause, reason);
             }
         }
     }

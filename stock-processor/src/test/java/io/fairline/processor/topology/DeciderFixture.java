@@ -5,6 +5,7 @@ import static io.fairline.processor.topology.TopologyFixture.TOPICS;
 
 import io.fairline.processor.domain.Event;
 import io.fairline.processor.domain.Repetition;
+import io.fairline.processor.wire.Cause;
 import io.fairline.processor.wire.RegistryPatience;
 import io.fairline.processor.wire.WireFormats;
 import io.fairline.schemas.DealPartitions;
@@ -96,7 +97,7 @@ final class DeciderFixture implements AutoCloseable, DecisionObserver {
     public void repeated(Repetition repetition) {}
 
     @Override
-    public void deadLettered(String reason) {}
+    public void deadLettered(Cause record, String reason) {}
 
     @Override
     public void waited(long millis) {

@@ -2,6 +2,7 @@ package io.fairline.processor.topology;
 
 import io.fairline.processor.domain.Event;
 import io.fairline.processor.domain.Repetition;
+import io.fairline.processor.wire.Cause;
 import io.fairline.processor.wire.RegistryPatience;
 import io.fairline.processor.wire.WireFormats;
 import io.fairline.schemas.DealPartitions;
@@ -221,7 +222,7 @@ final class TopologyFixture implements AutoCloseable, DecisionObserver {
     }
 
     @Override
-    public void deadLettered(String reason) {}
+    public void deadLettered(Cause record, String reason) {}
 
     @Override
     public void waited(long millis) {
