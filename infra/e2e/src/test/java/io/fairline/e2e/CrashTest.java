@@ -22,6 +22,7 @@ class CrashTest {
     private static final int MANY = 1_000_000;
     private static final int FEW = 100;
     private static final int MANY_DEALS = 16;
+    private static final int MOST_DEALS = 200;
 
     private final LocalStack stack = Fairline.stack();
     private final Shop shop = Fairline.shop();
@@ -32,11 +33,12 @@ class CrashTest {
     }
 
     @Test
-    void aProcessorKilledInTheMiddleLosesNothingAndRepeatsNothing() {
+    void aProcessorKilledInTheMiddleLosesNothingAndLeavesItsPartitionsToTheOther() {
         streamWhile(orders -> {
-            ServiceProcess victim = Fairline.processor(1);
+            ServiceProcess victim = Deciders.of(stack, orders.deals().getFirst());
+            int another = anotherDealOf(victim);
             victim.kill();
-            orders.awaitMore(400);
+            awaitDecisionOnEach(List.of(another));
             orders.slowlyWhile(victim::start);
             orders.awaitMore(200);
         });
@@ -98,12 +100,25 @@ class CrashTest {
         streamWhile(orders -> {
             ServiceProcess victim = Fairline.projection(2);
             victim.kill();
-            List<Accepted> accepted = watched.stream()
-                    .map(deal -> shop.accepted(deal, 1, "watcher", null))
-                    .toList();
-            accepted.forEach(order -> shop.awaitStatus(order, "watcher", "RESERVED"));
+            awaitDecisionOnEach(watched);
             orders.slowlyWhile(victim::start);
         });
+    }
+
+    /** Beside those of the stream, whose orders are held against what was asked. */
+    private int anotherDealOf(ServiceProcess processor) {
+        return IntStream.generate(() -> shop.openDeal(FEW, 1, LONG_HOLD))
+                .limit(MOST_DEALS)
+                .filter(deal -> Deciders.of(stack, deal).equals(processor))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitDecisionOnEach(List<Integer> deals) {
+        List<Accepted> accepted = deals.stream()
+                .map(deal -> shop.accepted(deal, 1, "watcher", null))
+                .toList();
+        accepted.forEach(order -> shop.awaitStatus(order, "watcher", "RESERVED"));
     }
 
     private void streamWhile(Consumer<OrderStream> disaster) {

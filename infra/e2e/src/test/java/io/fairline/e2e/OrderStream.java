@@ -67,6 +67,10 @@ final class OrderStream implements AutoCloseable {
         }
     }
 
+    List<Integer> deals() {
+        return deals;
+    }
+
     void awaitMore(int more) {
         int target = accepted.get() + more;
         Awaitility.await(more + " more orders are accepted")
