@@ -70,7 +70,7 @@ public final class RocksMemory implements AutoCloseable {
 
         private static final int WRITE_BUFFER_BUCKETS = 1 << 14;
         // A buffer is small and a file is what one held: merged four at a time, as by default, each order is written to
-        // disk again and again. A read asks the filter of each file, which is in memory.
+        // disk again and again. A read by key asks the filter of each file, which is in memory.
         private static final int FILES_BEFORE_MERGE = 12;
         // What else may come while files are merged, before writing is slowed down, and at last stopped, until they
         // are.
