@@ -15,7 +15,7 @@ class KafkaSettingsTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
-    void settingsReachTheReaderOfEventsAndTheCheckAtTheStart() {
+    void settingsReachTheReaderOfEventsTheCheckAtTheStartAndWhoeverCountsWhatIsUndecided() {
         LocalServers servers = LocalServers.shared();
         Map<String, String> surroundings = RunningProjection.surroundings(
                 servers, servers.newTopicPrefix(), servers.postgres().newDatabase());
@@ -25,6 +25,7 @@ class KafkaSettingsTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(SeenClients.ids())
                             .anyMatch(id -> id.equals("projection-1-start"))
+                            .anyMatch(id -> id.equals("projection-1-undecided"))
                             .anyMatch(id -> id.equals("projection-1") || id.matches("projection-1-\\d+")));
         }
     }

@@ -1,7 +1,8 @@
 package io.fairline.schemas;
 
 /**
- * The topics' names. The prefix is empty in production; tests use one each, so that they share a broker.
+ * The topics' names, and that of the group which reads the commands. The prefix is empty in production; tests use one
+ * each, so that they share a broker.
  *
  * @param prefix put before every name as it is, such as {@code "test7-"}
  */
@@ -25,5 +26,10 @@ public record TopicNames(String prefix) {
     /** Records of {@link #commands()} that could not be read, byte for byte, the error in their headers. */
     public String deadLetters() {
         return prefix + "order-commands-dlt";
+    }
+
+    /** The consumer group of the processors: what it has committed of {@link #commands()} is decided. */
+    public String processors() {
+        return prefix + "stock-processor";
     }
 }

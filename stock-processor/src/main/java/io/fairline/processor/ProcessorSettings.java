@@ -24,8 +24,6 @@ public record ProcessorSettings(
         AvroSerdes serdes,
         @DefaultValue Processor processor) {
 
-    private static final String APPLICATION = "stock-processor";
-
     /**
      * How to reach the brokers.
      *
@@ -85,7 +83,7 @@ public record ProcessorSettings(
 
     StreamsSettings streams() {
         return new StreamsSettings(
-                topicPrefix + APPLICATION,
+                topics().processors(),
                 kafka.bootstrapServers(),
                 processor.instanceId(),
                 processor.stateDir(),

@@ -63,7 +63,7 @@ final class TestLine implements AutoCloseable {
 
     TestLine(LocalServers servers, String prefix) {
         this.topics = new TopicNames(prefix);
-        this.processors = prefix + "stock-processor";
+        this.processors = topics.processors();
         this.serdes = serdesOf(servers);
         String brokers = servers.kafka().bootstrapServers();
         this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers));

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 class OrderJourneyTest {
 
     private static final int LONG_HOLD = 86_400;
+    private static final int PARTITIONS = 12;
 
     private final Shop shop = Fairline.shop();
 
@@ -194,5 +195,24 @@ class OrderJourneyTest {
         HttpResponse<String> seen =
                 shop.read(Fairline.projection(1), "/orders/" + order.orderId(), shop.token("psp", "payments"));
         assertThat(seen.statusCode()).as("what the payment service is answered").isEqualTo(200);
+    }
+
+    @Test
+    void opsSeeThatEveryCommandIsDecided() {
+        int deal = shop.openDeal(10, 1, LONG_HOLD);
+        shop.awaitStatus(shop.accepted(deal, 1, "alice", "counted"), "alice", "RESERVED");
+
+        Awaitility.await("of no partition a command is undecided")
+                .atMost(Shop.PATIENCE)
+                .untilAsserted(() -> assertThat(undecided()).hasSize(PARTITIONS).containsOnly(0.0));
+    }
+
+    private List<Double> undecided() {
+        String metrics = shop.read(Fairline.projection(1), "/actuator/prometheus", shop.token("olga", "ops"))
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("fairline_commands_undecided{"))
+                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+                .toList();
     }
 }

@@ -78,6 +78,13 @@ class LogConfiguration {
     }
 
     @Bean
+    UndecidedCommands undecidedCommands(LogSettings settings, PartitionCount count, MeterRegistry metrics) {
+        UndecidedCommands undecided = UndecidedCommands.of(settings, count.partitions());
+        undecided.tell(metrics);
+        return undecided;
+    }
+
+    @Bean
     ConsumerWatch consumerWatch(Stalls stalls, ProcessEnd processEnd) {
         return new ConsumerWatch(stalls, processEnd);
     }

@@ -1,4 +1,4 @@
-/** Events in: reads {@code order-events} from where the store says, folds and hands over one batch a poll. */
+/** Events in: reads {@code order-events} from where the store says, folds and hands over one batch a poll; counts what is not decided yet. */
 @NullMarked
 package io.fairline.projection.log;
 
