@@ -5,6 +5,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.HashLinkedListMemTableConfig;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -22,7 +23,8 @@ public final class RocksMemory implements AutoCloseable {
     public static final String SETTING = "fairline.rocks.memory";
 
     private static final boolean FIXED_CAPACITY = false;
-    private static final int SHARDS_BY_SIZE = -1;
+    // By default there are so many that a shard has half a megabyte, and whatever is larger is never kept.
+    private static final int ONE_SHARD = 0;
     private static final double FOR_INDEX_AND_FILTERS = 0.2;
 
     private final long ordersBufferBytes;
@@ -37,7 +39,7 @@ public final class RocksMemory implements AutoCloseable {
     public RocksMemory(long blockCacheBytes, long ordersBufferBytes) {
         RocksDB.loadLibrary();
         this.ordersBufferBytes = ordersBufferBytes;
-        cache = new LRUCache(blockCacheBytes, SHARDS_BY_SIZE, FIXED_CAPACITY, FOR_INDEX_AND_FILTERS);
+        cache = new LRUCache(blockCacheBytes, ONE_SHARD, FIXED_CAPACITY, FOR_INDEX_AND_FILTERS);
     }
 
     /** Only after all stores are closed. */
@@ -52,6 +54,12 @@ public final class RocksMemory implements AutoCloseable {
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
+        // In blocks like the data: the filter of a million orders is more than a megabyte, and would be read, and
+        // checked,
+        // as a whole for one order whenever the cache had no room for it.
+        table.setIndexType(IndexType.kTwoLevelIndexSearch);
+        table.setPartitionFilters(true);
+        table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferSize(bufferBytesOf(storeName));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.AbstractEventListener;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.CompactionJobInfo;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.FlushJobInfo;
@@ -23,6 +24,8 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Statistics;
+import org.rocksdb.TickerType;
 import org.rocksdb.WriteOptions;
 
 /** The stores of an instance that has many partitions, opened the way Kafka Streams opens them. */
@@ -31,6 +34,9 @@ final class RocksMemoryTest {
     private static final int PARTITIONS = 24;
     private static final int VALUE_BYTES = 100;
     private static final int SOME_ORDERS = 8_000;
+    private static final int MANY_ORDERS = 600_000;
+    private static final int READ_ORDERS = 1_000;
+    private static final long MOST_BYTES_AN_ORDER = 32 << 10;
     private static final int FILES_BEFORE_MERGE = 12;
     private static final int WAIT_SECONDS = 60;
     private static final long SEED = 20_261_121;
@@ -41,7 +47,10 @@ final class RocksMemoryTest {
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final AtomicInteger flushes = new AtomicInteger();
     private final CountDownLatch merged = new CountDownLatch(1);
-    private final RocksMemory memory = new RocksMemory(4 << 20, 2 << 20);
+    private final Statistics statistics = new Statistics();
+    /** Its cache is smaller than the filter of {@link #MANY_ORDERS}. */
+    private final RocksMemory memory = new RocksMemory(512 << 10, 2 << 20);
+
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach
@@ -50,6 +59,7 @@ final class RocksMemoryTest {
             resource.close();
         }
         memory.close();
+        statistics.close();
     }
 
     @Test
@@ -96,6 +106,27 @@ final class RocksMemoryTest {
         assertThat(merged.await(WAIT_SECONDS, TimeUnit.SECONDS)).as("merged").isTrue();
     }
 
+    @Test
+    void anOrderIsReadWithoutAllThatThereIsAboutAMillionOthers() throws Exception {
+        RocksDB hot = store("hot");
+        for (int times = 0; times < MANY_ORDERS / SOME_ORDERS; times++) {
+            writeOrders(hot);
+        }
+        hot.compactRange();
+        SplittableRandom sameKeys = new SplittableRandom(SEED);
+        long before = statistics.getTickerCount(TickerType.BLOCK_CACHE_BYTES_WRITE);
+
+        for (int order = 0; order < READ_ORDERS; order++) {
+            assertThat(hot.get(key(sameKeys))).isNotNull();
+        }
+
+        long bytes = statistics.getTickerCount(TickerType.BLOCK_CACHE_BYTES_WRITE) - before;
+        assertThat(bytes / READ_ORDERS)
+                .as("bytes read from disk for an order")
+                .isPositive()
+                .isLessThan(MOST_BYTES_AN_ORDER);
+    }
+
     private RocksDB store(String name) throws RocksDBException {
         AbstractEventListener counting = new AbstractEventListener() {
             @Override
@@ -111,7 +142,8 @@ final class RocksMemoryTest {
         Options options = new Options()
                 .setCreateIfMissing(true)
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)
-                .setTableFormatConfig(new BlockBasedTableConfig())
+                .setTableFormatConfig(new BlockBasedTableConfig().setFilterPolicy(new BloomFilter()))
+                .setStatistics(statistics)
                 .setListeners(List.of(counting));
         new RocksMemory.Lender().setConfig(PartitionStores.ORDERS, options, Map.of(RocksMemory.SETTING, memory));
         RocksDB store = RocksDB.open(options, folder.resolve(name).toString());
@@ -131,12 +163,15 @@ final class RocksMemoryTest {
         try (WriteOptions withoutLog = new WriteOptions().setDisableWAL(true)) {
             byte[] value = new byte[VALUE_BYTES];
             for (int order = 0; order < SOME_ORDERS; order++) {
-                byte[] key = ByteBuffer.allocate(OrderKey.BYTES)
-                        .putLong(0, random.nextLong())
-                        .putLong(OrderKey.BYTES - Long.BYTES, random.nextLong())
-                        .array();
-                store.put(withoutLog, key, value);
+                store.put(withoutLog, key(random), value);
             }
         }
+    }
+
+    private static byte[] key(SplittableRandom random) {
+        return ByteBuffer.allocate(OrderKey.BYTES)
+                .putLong(0, random.nextLong())
+                .putLong(OrderKey.BYTES - Long.BYTES, random.nextLong())
+                .array();
     }
 }
