@@ -54,9 +54,8 @@ public final class RocksMemory implements AutoCloseable {
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinL0FilterAndIndexBlocksInCache(true);
-        // In blocks like the data: the filter of a million orders is more than a megabyte, and would be read, and
-        // checked,
-        // as a whole for one order whenever the cache had no room for it.
+        // In blocks like the data: the filter of a million orders is more than a megabyte, and would be read as a whole
+        // for one order whenever the cache had no room for it.
         table.setIndexType(IndexType.kTwoLevelIndexSearch);
         table.setPartitionFilters(true);
         table.setPinTopLevelIndexAndFilter(true);
@@ -80,8 +79,7 @@ public final class RocksMemory implements AutoCloseable {
         // A buffer is small and a file is what one held: merged four at a time, as by default, each order is written to
         // disk again and again. A read by key asks the filter of each file, which is in memory.
         private static final int FILES_BEFORE_MERGE = 12;
-        // What else may come while files are merged, before writing is slowed down, and at last stopped, until they
-        // are.
+        // More may come while these are merged; then writing slows down, and at last waits.
         private static final int FILES_BEFORE_SLOWER_WRITES = 40;
         private static final int FILES_BEFORE_NO_WRITES = 64;
 
