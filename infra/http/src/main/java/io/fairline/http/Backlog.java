@@ -3,6 +3,7 @@ package io.fairline.http;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /**
@@ -13,7 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
  */
 final class Backlog {
 
-    /** The most that is between messages and the decoder does not tell of: empty lines, and the sizes of chunks. */
+    /** The most that is between messages and the decoder does not tell of: empty lines, and what chunks say beside their size. */
     private static final int FRAME_BYTES = 128;
 
     private static final int LINE_END_BYTES = 2;
@@ -25,10 +26,12 @@ final class Backlog {
     private static final int USUAL_HEADERS = 64;
 
     private final ByteBudget budget;
+    private int readBytes;
     private int undecodedBytes;
     private int servedBytes;
     private int unanswered;
     private boolean bodyIsWhole;
+    private boolean bodyIsChunked;
     private boolean headIsUsual;
     private int takenBytes;
 
@@ -38,6 +41,7 @@ final class Backlog {
 
     /** Bytes come, and go to the decoder. */
     void received(int bytes) {
+        readBytes = bytes;
         undecodedBytes += bytes;
     }
 
@@ -45,11 +49,13 @@ final class Backlog {
     void decoded(HttpRequest head) {
         unanswered++;
         bodyIsWhole = false;
+        bodyIsChunked = HttpUtil.isTransferEncodingChunked(head);
         headIsUsual = false;
         if (head.decoderResult() instanceof HttpMessageDecoderResult lengths) {
             // The request line and the empty one end alike.
             int lines = head.headers().size() + 2;
-            undecodedBytes -= lengths.totalSize() + lines * LINE_END_BYTES;
+            // All that is not decoded came with this read: what chunks of other bodies seem to leave does not add up.
+            undecodedBytes = Math.clamp(undecodedBytes - lengths.totalSize() - lines * LINE_END_BYTES, 0, readBytes);
             headIsUsual =
                     lengths.totalSize() <= USUAL_HEAD_BYTES && head.headers().size() <= USUAL_HEADERS;
         }
@@ -58,7 +64,8 @@ final class Backlog {
     /** A piece of a body comes out of the decoder. */
     void decoded(HttpContent body) {
         int bytes = body.content().readableBytes();
-        undecodedBytes -= bytes;
+        int frameBytes = bodyIsChunked ? leastFrameBytes(bytes) : 0;
+        undecodedBytes = Math.max(undecodedBytes - bytes - frameBytes, 0);
         if (unanswered <= 1) {
             servedBytes += bytes; // whoever serves the request bounds what is kept of its body
         }
@@ -92,15 +99,26 @@ final class Backlog {
         unanswered--;
         if (isSettled()) {
             giveBack();
+        } else if (unanswered == 0) {
+            keepOnly(Math.max(undecodedBytes, LEAST_TAKEN_BYTES));
         }
     }
 
     /** The connection is closed, and nothing of it kept. */
     void giveBack() {
-        if (takenBytes > 0) {
-            budget.giveBack(takenBytes);
-            takenBytes = 0;
+        keepOnly(0);
+    }
+
+    private void keepOnly(int bytes) {
+        if (takenBytes > bytes) {
+            budget.giveBack(takenBytes - bytes);
+            takenBytes = bytes;
         }
+    }
+
+    /** Of a chunk: its size in hex digits and two line ends. Extensions and trailers, which nobody sends, are not seen. */
+    private static int leastFrameBytes(int chunkBytes) {
+        return Integer.toHexString(chunkBytes).length() + 2 * LINE_END_BYTES;
     }
 
     private boolean isSettled() {

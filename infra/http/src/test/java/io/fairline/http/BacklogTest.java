@@ -22,6 +22,7 @@ class BacklogTest {
     private static final String WHOLE = "GET / HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n";
     private static final String BEGINNING = "GET / HTTP/1.1\r\nHost: localhost\r\n";
     private static final String HEADER = "a:\r\n";
+    private static final String CHUNKED = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private final ByteBudget budget = new ByteBudget(ALLOWED_BYTES);
     private final EmbeddedChannel client = connect(budget);
@@ -167,6 +168,48 @@ class BacklogTest {
         answer(client, HttpResponseStatus.OK);
 
         assertThat(budget.charge(ALLOWED_BYTES)).isFalse();
+    }
+
+    @Test
+    void chunksLeaveNothingBehind() {
+        EmbeddedChannel frugal = connect(new ByteBudget(0));
+
+        send(frugal, CHUNKED + "1\r\na\r\n".repeat(200) + "0\r\n\r\n");
+        answer(frugal, HttpResponseStatus.UNAUTHORIZED);
+        send(frugal, WHOLE);
+
+        assertThat(frugal.isOpen()).isTrue();
+        assertIsNotHurried(frugal);
+    }
+
+    /** It looks like the beginning of another request, and is kept as one: once, whatever comes behind it. */
+    @Test
+    void whatChunksSayBesideTheirSizeDoesNotAddUp() {
+        String another = BEGINNING + "a:" + "b".repeat(300) + "\r\n\r\n";
+        send(client, CHUNKED + "1;a=%s\r\na\r\n0\r\n\r\n".formatted("b".repeat(300)));
+        answer(client, HttpResponseStatus.UNAUTHORIZED);
+        for (int round = 0; round < 100; round++) {
+            send(client, another);
+            answer(client, HttpResponseStatus.OK);
+        }
+
+        assertThat(client.isOpen()).isTrue();
+        assertTaken(Backlog.LEAST_TAKEN_BYTES);
+    }
+
+    @Test
+    void chunksHideNoHeadThatDoesNotEnd() {
+        send(client, CHUNKED + "1\r\na\r\n".repeat(200) + "0\r\n\r\n" + BEGINNING + HEADER.repeat(300));
+
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    private static void assertIsNotHurried(EmbeddedChannel client) {
+        client.freezeTime();
+        client.advanceTimeBy(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        client.runScheduledPendingTasks();
+        client.runPendingTasks();
+        assertThat(client.isOpen()).isTrue();
     }
 
     private void assertNothingIsTaken() {
