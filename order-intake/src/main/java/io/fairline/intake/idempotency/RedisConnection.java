@@ -51,7 +51,7 @@ final class RedisConnection implements AutoCloseable {
     private volatile boolean closed;
 
     RedisConnection(RedisSettings settings) {
-        this.uri = RedisURI.create(settings.url());
+        this.uri = settings.address();
         this.client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(true)

@@ -1,5 +1,6 @@
 package io.fairline.intake.idempotency;
 
+import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -11,6 +12,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("fairline.redis")
 record RedisSettings(String url, Duration timeout, Duration retention, int maxQueued) {
+
+    /** @throws IllegalStateException which does not quote the URL: it may hold a password */
+    RedisURI address() {
+        try {
+            return RedisURI.create(url);
+        } catch (IllegalArgumentException _) {
+            throw new IllegalStateException(
+                    "REDIS_URL is no address such as redis://user:password@host:6379; write %25 for a % in the password, and"
+                            + " every other special character as % and two hex digits");
+        }
+    }
 
     /** Without the URL, which may hold a password. */
     @Override

@@ -58,7 +58,7 @@ final class RedisLink implements AutoCloseable {
     RedisLink(RedisSettings settings, Consumer<StatefulRedisPubSubConnection<String, String>> whenSubscribable) {
         this.whenSubscribable = whenSubscribable;
         this.settings = settings;
-        RedisURI uri = RedisURI.create(settings.url());
+        RedisURI uri = settings.address();
         uri.setTimeout(settings.timeout());
         resources = ClientResources.builder()
                 .ioThreadPoolSize(2)

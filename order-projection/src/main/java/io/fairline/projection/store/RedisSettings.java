@@ -1,5 +1,7 @@
 package io.fairline.projection.store;
 
+import io.fairline.projection.RefusesToRun;
+import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +23,17 @@ record RedisSettings(
     /** How long a lease may live that nobody means to renew: a call that Redis takes late may prolong it once more. */
     Duration longestTrust() {
         return leaseTtl.multipliedBy(2);
+    }
+
+    /** @throws RefusesToRun which does not quote the URL: it may hold a password */
+    RedisURI address() {
+        try {
+            return RedisURI.create(url);
+        } catch (IllegalArgumentException _) {
+            throw new RefusesToRun(
+                    "REDIS_URL is no address such as redis://user:password@host:6379; write %25 for a % in the password, and"
+                            + " every other special character as % and two hex digits");
+        }
     }
 
     /** Without the URL, which may hold a password. */
