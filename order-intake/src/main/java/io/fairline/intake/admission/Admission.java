@@ -46,14 +46,15 @@ public final class Admission {
         if (order.quantity() > terms.maxQuantityPerOrder()) {
             return new OverMaximum(terms.maxQuantityPerOrder());
         }
+        if (terms.closed()) {
+            // Also before it opens: nobody shall wait for that.
+            return new Closed();
+        }
         Instant opensAt = terms.opensAt();
         if (opensAt != null && now.isBefore(opensAt)) {
             return new NotOpenYet(opensAt);
         }
-        if (terms.soldOut() && soldOutGate && !terms.closed()) {
-            return new SoldOut();
-        }
-        return unlessClosed(terms);
+        return terms.soldOut() && soldOutGate ? new SoldOut() : ADMITTED;
     }
 
     private static Verdict unlessClosed(DealTerms terms) {

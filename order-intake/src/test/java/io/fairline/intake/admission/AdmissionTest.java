@@ -71,6 +71,13 @@ class AdmissionTest {
         assertThat(decide(order(1), soldOutAndClosed)).isEqualTo(new Closed());
     }
 
+    @Test
+    void closedIsTheNewsOfADealThatWasToOpenToo() {
+        DealTerms closedBefore = new DealTerms(DEAL, 1, true, MAXIMUM, NOON, false);
+
+        assertThat(decide(order(1), closedBefore, NOON.minusSeconds(60), true)).isEqualTo(new Closed());
+    }
+
     @ParameterizedTest
     @MethodSource
     void commandForADealThatNobodyKnowsIsTurnedAway(Command command) {

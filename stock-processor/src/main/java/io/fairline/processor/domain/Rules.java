@@ -162,11 +162,11 @@ public final class Rules {
         if (deal.phase() == Phase.UNOPENED) {
             return RejectionReason.UNKNOWN_DEAL;
         }
-        if (!deal.terms().areOpenAt(nowMillis)) {
-            return RejectionReason.DEAL_NOT_OPEN_YET;
-        }
         if (deal.phase() == Phase.CLOSED) {
             return RejectionReason.DEAL_CLOSED;
+        }
+        if (!deal.terms().areOpenAt(nowMillis)) {
+            return RejectionReason.DEAL_NOT_OPEN_YET;
         }
         if (!isOneLineOf(deal, place.lines())) {
             return RejectionReason.INVALID_ORDER;

@@ -82,6 +82,13 @@ class PlacingOrdersTest {
     }
 
     @Test
+    void saysClosedEvenWhenItWasToOpenLater() {
+        DealFixture deal = openWith(10, new Terms("Espresso machine", 2, 60, NOW + 60_000));
+        deal.send(close());
+        assertThat(reasonFor(deal, place(1, "alice", 1))).isEqualTo(RejectionReason.DEAL_CLOSED);
+    }
+
+    @Test
     void rejectsMoreThanOneOrderMayHave() {
         assertThat(reasonFor(openWith(10), place(1, "alice", 3))).isEqualTo(RejectionReason.QUANTITY_OVER_MAXIMUM);
     }
