@@ -67,7 +67,7 @@ public final class Pages {
         return query.map(Rows::deal).all().collectList().delayUntil(found -> cached(found, Deal::dealId));
     }
 
-    /** Who sees a row here may ask for it alone next, and is then answered from the cache. */
+    /** Who sees a row here may ask for its order or deal alone next, and is then answered from the cache. */
     private <T> Mono<Void> cached(List<T> found, ToIntFunction<T> dealId) {
         return cache.awaitPostgres(found.stream()
                 .map(row -> partitions.partitionOf(dealId.applyAsInt(row)))
@@ -82,6 +82,7 @@ public final class Pages {
                 .bind(2, afterSequence)
                 .map(Rows::ledgerEntry)
                 .all()
-                .collectList();
+                .collectList()
+                .delayUntil(found -> cached(found, _ -> dealId));
     }
 }

@@ -11,14 +11,19 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** The two ways into Postgres: one for the log, one for queries, so that neither can starve the other. */
+/**
+ * The ways into Postgres: one for the log, one for single statuses and all that is asked in the background, one for lists. None can
+ * starve another: who reads list after list keeps nobody from a status, and makes no health check fail.
+ */
 final class Postgres implements AutoCloseable {
 
     private static final int LOG_CONNECTIONS = 2;
+    private static final int LIST_CONNECTIONS = 4;
     private static final int CACHED_STATEMENTS = 64;
 
     private final ConnectionPool logPool;
     private final ConnectionPool queryPool;
+    private final ConnectionPool listPool;
 
     Postgres(PostgresSettings settings) {
         PostgresqlConnectionFactory connections = new PostgresqlConnectionFactory(configuration(settings));
@@ -31,6 +36,7 @@ final class Postgres implements AutoCloseable {
         LentConnections queries = new LentConnections(settings.longestQuery(), doubtfulUntilNanos);
         logPool = pool("log", connections, LOG_CONNECTIONS, acquire.plus(connect), connect, transactions);
         queryPool = pool("queries", connections, settings.readConnections(), acquire, connect, queries);
+        listPool = pool("lists", connections, LIST_CONNECTIONS, acquire, connect, queries);
     }
 
     DatabaseClient forTheLog() {
@@ -43,6 +49,10 @@ final class Postgres implements AutoCloseable {
 
     DatabaseClient forQueries() {
         return client(queryPool);
+    }
+
+    DatabaseClient forLists() {
+        return client(listPool);
     }
 
     private static DatabaseClient client(ConnectionPool pool) {
@@ -98,6 +108,7 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
-        Mono.when(logPool.disposeLater(), queryPool.disposeLater()).block(Duration.ofSeconds(5));
+        Mono.when(logPool.disposeLater(), queryPool.disposeLater(), listPool.disposeLater())
+                .block(Duration.ofSeconds(5));
     }
 }

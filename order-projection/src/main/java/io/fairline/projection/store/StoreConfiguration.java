@@ -130,7 +130,7 @@ class StoreConfiguration {
 
     @Bean
     Pages pages(Postgres postgres, CacheCatchUp cache, DealPartitions partitions) {
-        return new Pages(postgres.forQueries(), cache, partitions);
+        return new Pages(postgres.forLists(), cache, partitions);
     }
 
     @Bean
