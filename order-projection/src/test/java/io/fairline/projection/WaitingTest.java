@@ -21,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -229,6 +231,32 @@ class WaitingTest {
                 .collectList()
                 .block(SOON);
         return statuses(Objects.requireNonNull(heard));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/event-stream, true",
+        "'text/event-stream, */*', true",
+        "'text/event-stream, application/json', true",
+        "'application/json, text/event-stream;q=0.1', false",
+        "'text/event-stream;q=0, application/json', false",
+        "*/*, false",
+    })
+    void streamIsForWhoWantsItMostOfAll(String accept, boolean stream) {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.confirmed(order).write();
+        PROJECTION.answer(order, "alice");
+
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/" + order.id())
+                .header(HttpHeaders.ACCEPT, accept)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(stream ? MediaType.TEXT_EVENT_STREAM : MediaType.APPLICATION_JSON);
     }
 
     @Test

@@ -139,11 +139,11 @@ final class EventListener implements BatchConsumerAwareMessageListener<byte[], b
             owned.advance(advance.partition(), advance.nextOffset());
             offsets.put(inTopic(advance.partition()), new OffsetAndMetadata(advance.nextOffset()));
         }
-        publisher.publish(applied);
         advances.stream()
                 .map(Advance::partition)
                 .filter(poll.read()::containsKey)
                 .forEach(this::goesOn);
+        publisher.publish(applied);
         metrics.applied(events);
         // Nobody starts from these offsets: they let Kafka's own tools show how far behind the group is.
         consumer.commitAsync(offsets, (committed, failure) -> {

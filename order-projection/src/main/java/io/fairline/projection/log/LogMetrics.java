@@ -1,5 +1,7 @@
 package io.fairline.projection.log;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.fairline.projection.domain.DealEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -8,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class LogMetrics {
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
         age = Timer.builder("fairline.projection.event.age")
-                .description("From the append of the command to its events applied, for a batch's newest event")
+                .description("From the append of the command to its events applied, for a batch's oldest event")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
         Gauge.builder("fairline.projection.stalls", stalls, it -> it.all().size())
@@ -58,7 +61,9 @@ final class LogMetrics {
         }
         events.increment(batch.size());
         batches.record(batch.size());
-        age.record(Duration.between(batch.getLast().decidedAt(), clock.instant()));
+        Instant oldest =
+                batch.stream().map(DealEvent::decidedAt).min(naturalOrder()).orElseThrow();
+        age.record(Duration.between(oldest, clock.instant()));
     }
 
     /** Of all partitions of this instance; one that is missing is another's to tell of. Called by one thread. */

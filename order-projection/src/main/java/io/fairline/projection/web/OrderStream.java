@@ -3,6 +3,8 @@ package io.fairline.projection.web;
 import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -44,10 +46,21 @@ final class OrderStream {
 
     private static boolean wantsStream(ServerRequest request) {
         try {
-            return request.headers().accept().stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+            List<MediaType> accepted = request.headers().accept();
+            double stream = quality(accepted, MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+            return stream > 0 && stream >= quality(accepted, MediaType.APPLICATION_JSON::isCompatibleWith);
         } catch (InvalidMediaTypeException e) {
             return false; // the controller answers it with 406
         }
+    }
+
+    /** How much the client wants one of these, 0 to 1. */
+    private static double quality(List<MediaType> accepted, Predicate<MediaType> these) {
+        return accepted.stream()
+                .filter(these)
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(0);
     }
 
     private Mono<ServerResponse> stream(ServerRequest request) {

@@ -26,14 +26,17 @@ public final class EventDecoder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
 
+    /** A registry that does not know this build's schema may be told of it later. */
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(1);
+
     /** Of bytes that name none. */
     private static final int NO_SCHEMA = -1;
 
     private final AvroSerdes serdes;
     private final RegistryCalls registry;
     private final BoundedDeserializer<OrderEvent> deserializer;
-    private boolean ownSchemaIsKnown;
     private @Nullable OwnSchema ownSchema;
+    private long askAgainNanos = System.nanoTime();
     // By schema: what the registry had no answer to since the poll began.
     private final Map<Integer, RuntimeException> unanswered = new HashMap<>();
 
@@ -73,9 +76,9 @@ public final class EventDecoder implements AutoCloseable {
         if (value == null) {
             return null;
         }
-        if (!ownSchemaIsKnown) {
+        if (ownSchema == null && System.nanoTime() - askAgainNanos >= 0) {
             ownSchema = ask(NO_SCHEMA, () -> learnOwnSchema(record.topic()));
-            ownSchemaIsKnown = true;
+            askAgainNanos = System.nanoTime() + ASK_AGAIN_AFTER.toNanos();
         }
         Integer found = WireFormat.schemaIdOf(value);
         int schemaId = found == null ? NO_SCHEMA : found;
@@ -99,7 +102,7 @@ public final class EventDecoder implements AutoCloseable {
         }
     }
 
-    /** Null when the registry does not know this build's schema: then every event takes the long way. */
+    /** Null when the registry does not know this build's schema: then every event takes the long way for a while. */
     private @Nullable OwnSchema learnOwnSchema(String topic) {
         try {
             return registry.call(() -> OwnSchema.learn(serdes, topic));
@@ -108,7 +111,7 @@ public final class EventDecoder implements AutoCloseable {
                 throw e;
             }
             LOG.warn(
-                    "{} cannot be written with this build's schema, so it is read more slowly: {}",
+                    "{} cannot be written with this build's schema, so for a minute it is read more slowly: {}",
                     topic,
                     e.toString());
             return null;
