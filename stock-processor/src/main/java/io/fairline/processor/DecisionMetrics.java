@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts decisions by kind, and rejections by reason: wins and losses are never added up. */
+/** Counts events by kind, and rejections by reason: wins and losses are never added up. */
 final class DecisionMetrics implements DecisionObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionMetrics.class);
@@ -36,7 +36,7 @@ final class DecisionMetrics implements DecisionObserver {
         decided = Arrays.stream(Event.class.getPermittedSubclasses())
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
-                        kind -> counter("fairline.processor.decisions", "Events")
+                        kind -> counter("fairline.processor.events", "Events that decisions made")
                                 .tag("kind", kind.getSimpleName())
                                 .register(meters)));
         rejected = byReason(

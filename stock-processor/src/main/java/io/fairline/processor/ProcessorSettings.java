@@ -12,30 +12,28 @@ import org.springframework.util.unit.DataSize;
 /**
  * What this service is told from outside; see {@code application.yaml} for the names in the environment.
  *
- * @param topicPrefix put before all topic names and the application id; empty in production
  * @param kafka how to reach the brokers
  * @param serdes how values are read and written
  * @param processor how this instance runs
  */
 @ConfigurationProperties("fairline")
-public record ProcessorSettings(
-        @DefaultValue("") String topicPrefix,
-        Kafka kafka,
-        AvroSerdes serdes,
-        @DefaultValue Processor processor) {
+public record ProcessorSettings(Kafka kafka, AvroSerdes serdes, Processor processor) {
 
     /**
      * How to reach the brokers.
      *
+     * @param topicPrefix put before all topic names and the application id; empty in production
      * @param settings what else the clients need, such as credentials
      */
     public record Kafka(
-            String bootstrapServers, @DefaultValue Map<String, String> settings) {
+            String bootstrapServers,
+            String topicPrefix,
+            @DefaultValue Map<String, String> settings) {
 
         /** Without the settings, which may be secret. */
         @Override
         public String toString() {
-            return "Kafka[bootstrapServers=" + bootstrapServers + "]";
+            return "Kafka[bootstrapServers=%s, topicPrefix=%s]".formatted(bootstrapServers, topicPrefix);
         }
     }
 
@@ -53,9 +51,9 @@ public record ProcessorSettings(
      * @param patience how long broker and registry may be away, at start and while running
      */
     public record Processor(
-            @DefaultValue("processor-1") String instanceId,
-            @DefaultValue("data/stock-processor") String stateDir,
-            @DefaultValue("1") int threads,
+            String instanceId,
+            String stateDir,
+            int threads,
             @DefaultValue("100ms") Duration commitInterval,
             @DefaultValue("25ms") Duration minCommitInterval,
             @DefaultValue("8MB") DataSize recordCache,
@@ -78,7 +76,7 @@ public record ProcessorSettings(
     }
 
     TopicNames topics() {
-        return new TopicNames(topicPrefix);
+        return new TopicNames(kafka.topicPrefix());
     }
 
     StreamsSettings streams() {

@@ -82,7 +82,7 @@ class KilledInMidTransactionTest {
                 System.getProperty("java.class.path"),
                 StockProcessor.class.getName(),
                 "--server.port=0",
-                "--fairline.topic-prefix=" + prefix,
+                "--fairline.kafka.topic-prefix=" + prefix,
                 "--fairline.kafka.bootstrap-servers=" + servers.kafka().bootstrapServers(),
                 "--SCHEMA_REGISTRY_URL=" + servers.registry().serdesUrl(),
                 "--fairline.processor.instance-id=" + INSTANCE,

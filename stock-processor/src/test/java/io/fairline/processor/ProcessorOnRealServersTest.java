@@ -129,7 +129,7 @@ class ProcessorOnRealServersTest {
             place(200);
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .until(() -> first.count("fairline.processor.decisions", "kind", "OrderReserved") > 100);
+                    .until(() -> first.count("fairline.processor.events", "kind", "OrderReserved") > 100);
             // Nobody knows how long the rest of a few thousand takes: they come for as long as it has not left.
             Thread leaving = Thread.ofPlatform().start(first::close);
             while (leaving.isAlive()) {
@@ -176,7 +176,7 @@ class ProcessorOnRealServersTest {
         try (RunningProcessor _ = start("processor-1").awaitReady()) {
             RunningProcessor leaving = start("processor-2").awaitReady();
             // It may be ready before its share has been handed over.
-            while (deals < 24 || leaving.count("fairline.processor.decisions", "kind", "DealOpened") == 0) {
+            while (deals < 24 || leaving.count("fairline.processor.events", "kind", "DealOpened") == 0) {
                 assertThat(deals).as("deals, none of which came to the other").isLessThan(1_000);
                 line.open(++deals, 10, 3_600);
                 line.awaitEvents(deals);

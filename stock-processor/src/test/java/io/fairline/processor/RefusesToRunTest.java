@@ -88,6 +88,42 @@ class RefusesToRunTest {
     }
 
     @Test
+    void whenEventsMayBeLostSoonerThanTheirOrders() throws Exception {
+        String prefix = servers.newTopicPrefix();
+        TopicNames topics = new TopicNames(prefix);
+        set(topics.commands(), "min.insync.replicas", "2");
+        set(topics.deals(), "min.insync.replicas", "2");
+        try (RunningProcessor processor = start(prefix)) {
+            assertThat(processor.awaitEnd())
+                    .contains("but %s has replication 1 and min.insync.replicas=1: give".formatted(topics.events()));
+        }
+    }
+
+    @Test
+    void whenWhatWasDecidedIsGone() throws Exception {
+        String prefix = servers.newTopicPrefix();
+        TopicNames topics = new TopicNames(prefix);
+        try (RunningProcessor _ = start(prefix).awaitReady();
+                TestLine line = new TestLine(servers, prefix)) {
+            line.open(7, 10, 60);
+            assertThat(line.awaitEvents(1)).hasSize(1);
+        }
+        String changelog = prefix + "stock-processor-orders-changelog";
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(changelog)).all().get();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !admin.listTopics().names().get().contains(changelog));
+        }
+
+        try (RunningProcessor processor = start(prefix)) {
+            assertThat(processor.awaitEnd())
+                    .isEqualTo(
+                            "%s is missing, and with it what %s has decided. Restore it; to begin anew would sell every unit again"
+                                    .formatted(changelog, topics.processors()));
+        }
+    }
+
+    @Test
     void whenALeaderThatHasMissedDecisionsMayBeElected() throws Exception {
         String prefix = servers.newTopicPrefix();
         start(prefix).awaitReady().close();

@@ -37,8 +37,7 @@ final class RunningProcessor implements AutoCloseable {
     static RunningProcessor start(
             LocalServers servers, String prefix, String instanceId, Path folder, Duration patience, AvroSerdes serdes) {
         return new RunningProcessor(new ProcessorSettings(
-                prefix,
-                new ProcessorSettings.Kafka(servers.kafka().bootstrapServers(), Map.of()),
+                new ProcessorSettings.Kafka(servers.kafka().bootstrapServers(), prefix, Map.of()),
                 serdes,
                 new ProcessorSettings.Processor(
                         instanceId,

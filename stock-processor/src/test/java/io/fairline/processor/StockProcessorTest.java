@@ -37,7 +37,7 @@ class StockProcessorTest {
             line.awaitEvents(3);
             String metrics = get(context, "/actuator/prometheus").body();
             assertThat(metrics)
-                    .contains("fairline_processor_decisions_total{kind=\"OrderReserved\"} 1.0")
+                    .contains("fairline_processor_events_total{kind=\"OrderReserved\"} 1.0")
                     .contains("fairline_processor_rejections_total{reason=\"SOLD_OUT\"} 1.0")
                     .contains("fairline_processor_repetitions_total{kind=\"CONFLICTING\"} 0.0")
                     .contains("fairline_processor_dead_letters_total 0.0")
@@ -63,7 +63,7 @@ class StockProcessorTest {
         return new SpringApplicationBuilder(StockProcessor.class)
                 .run(
                         "--server.port=0",
-                        "--fairline.topic-prefix=" + prefix,
+                        "--fairline.kafka.topic-prefix=" + prefix,
                         "--fairline.kafka.bootstrap-servers=" + servers.kafka().bootstrapServers(),
                         "--SCHEMA_REGISTRY_URL=" + servers.registry().serdesUrl(),
                         "--fairline.processor.state-dir=" + folder);

@@ -119,7 +119,7 @@ class ThreeBrokersTest {
                 .content()
                 .contains(
                         "order-commands has replication 3 and min.insync.replicas=2, but"
-                                + " stock-processor-deals-changelog has replication 1 and min.insync.replicas=2: give the changelogs as much");
+                                + " stock-processor-deals-changelog has replication 1 and min.insync.replicas=2: give them as much");
     }
 
     private void assignTo(List<Integer> brokers) throws Exception {

@@ -3,11 +3,13 @@ package io.fairline.processor.topology;
 import io.fairline.processor.RefusesToRun;
 import io.fairline.schemas.TopicNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +34,7 @@ public final class TopicsCheck {
     /**
      * What the lines are like.
      *
-     * @throws RefusesToRun when a topic is missing, not what it was, or a changelog is kept less safely than the commands
+     * @throws RefusesToRun when a topic is missing, not what it was, or kept less safely than the commands
      * @throws ExecutionException when the brokers do not answer
      */
     public static TopicLayout layout(Admin admin, TopicNames topics, StreamsSettings settings)
@@ -40,20 +42,20 @@ public final class TopicsCheck {
         List<String> names = List.of(topics.commands(), topics.events(), topics.deals());
         Set<String> existing = admin.listTopics().names().get();
         refuseMissing(names, topics.deadLetters(), existing);
-        List<String> changelogs = StockTopology.STORES.stream()
-                .map(settings::changelogOf)
-                .filter(existing::contains)
-                .toList();
+        Set<String> changelogs =
+                StockTopology.STORES.stream().map(settings::changelogOf).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> lost = new TreeSet<>(changelogs);
+        lost.removeAll(existing);
+        changelogs.removeAll(lost);
+        if (!lost.isEmpty()) {
+            refuseToForget(admin, settings.applicationId(), topics.commands(), lost);
+        }
         Map<String, Topic> found = describe(
                 admin, Stream.concat(names.stream(), changelogs.stream()).toList());
         refuseOtherCounts(found);
         Topic commands = Objects.requireNonNull(found.get(topics.commands()), "asked for");
         refuseOtherClocks(commands);
-        refuseLessSafe(
-                commands,
-                found.values().stream()
-                        .filter(topic -> changelogs.contains(topic.name()))
-                        .toList());
+        refuseLessSafe(commands, found.values());
         return new TopicLayout(commands.partitionCount(), commands.replicas(), commands.minInSync());
     }
 
@@ -90,26 +92,41 @@ public final class TopicsCheck {
         }
     }
 
-    private static void refuseLessSafe(Topic commands, List<Topic> changelogs) {
-        String less = changelogs.stream()
-                .filter(changelog ->
-                        changelog.replicas() < commands.replicas() || changelog.minInSync() < commands.minInSync())
+    /** Kafka Streams would make them anew: whoever ordered before could order again, and stock would be as at the beginning. */
+    private static void refuseToForget(Admin admin, String group, String commands, Set<String> changelogs)
+            throws ExecutionException, InterruptedException {
+        boolean hasDecided =
+                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                        .anyMatch(position -> position.getKey().topic().equals(commands)
+                                && position.getValue() != null
+                                && position.getValue().offset() > 0);
+        if (hasDecided) {
+            throw new RefusesToRun(
+                    "%s is missing, and with it what %s has decided. Restore it; to begin anew would sell every unit again"
+                            .formatted(String.join(", ", changelogs), group));
+        }
+    }
+
+    /** Decisions are to outlive the commands: a retry of one that is known is not answered again. */
+    private static void refuseLessSafe(Topic commands, Collection<Topic> decisions) {
+        String less = decisions.stream()
+                .filter(topic -> topic.replicas() < commands.replicas() || topic.minInSync() < commands.minInSync())
                 .map(Topic::safety)
                 .collect(Collectors.joining(", "));
         if (!less.isEmpty()) {
             throw new RefusesToRun(
-                    ("%s, but %s: give the changelogs as much with kafka-reassign-partitions and kafka-configs, as a decision"
-                                    + " that is lost sooner than its order would be made again")
+                    ("%s, but %s: give them as much with kafka-reassign-partitions and kafka-configs, as a decision that is"
+                                    + " lost sooner than its order would be made again, or never be seen")
                             .formatted(commands.safety(), less));
         }
-        String forgetful = changelogs.stream()
-                .filter(changelog -> changelog.unclean() && !commands.unclean())
+        String forgetful = decisions.stream()
+                .filter(topic -> topic.unclean() && !commands.unclean())
                 .map(Topic::name)
                 .collect(Collectors.joining(", "));
         if (!forgetful.isEmpty()) {
             throw new RefusesToRun(
                     ("%s=true, other than for %s: %s. Set it to false with kafka-configs, as decisions that a new leader has"
-                                    + " missed would be made again")
+                                    + " missed would be made again, or never be seen")
                             .formatted(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, commands.name(), forgetful));
         }
     }
