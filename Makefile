@@ -42,7 +42,7 @@ demo: $(BUILT) ## twenty shoppers, ten units, two intakes, three processors: the
 	@$(LAUNCHER) demo
 
 test: ## build and test everything
-	@$(MVN) verify
+	@$(MVN) -T 2 verify
 
 build: $(BUILT) ## build what `run` needs, if a source has changed
 

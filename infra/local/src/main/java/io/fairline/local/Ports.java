@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
@@ -15,21 +15,51 @@ public final class Ports {
     // Below the range that outgoing connections are given, so that nobody takes the port of a server that restarts.
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
-    private static final int MAX_ATTEMPTS = 1_000;
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final int BLOCK = 200;
+
+    /** On the first port of each block that is ours we listen ourselves, as long as this JVM lives. */
+    private static final List<ServerSocket> CLAIMS = new ArrayList<>();
+
+    private static int next;
+    private static int end;
 
     private Ports() {}
 
-    /** A port that nothing listens on, given once in the life of this JVM. */
-    public static int anyFree() {
-        RandomGenerator random = RandomGenerator.getDefault();
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            int port = random.nextInt(LOWEST, HIGHEST);
-            if (GIVEN.add(port) && isFree(port)) {
+    /**
+     * A port that nothing listens on, given once in the life of this JVM. Nor does another JVM give it, also while the
+     * server that it is for has not started, or is down.
+     */
+    public static synchronized int anyFree() {
+        while (true) {
+            if (next == end) {
+                claimBlock();
+            }
+            int port = next++;
+            if (isFree(port)) {
                 return port;
             }
         }
-        throw new StartFailure("no free port between %d and %d: end some processes".formatted(LOWEST, HIGHEST));
+    }
+
+    private static void claimBlock() {
+        for (int first = LOWEST; first < HIGHEST; first += BLOCK) {
+            Optional<ServerSocket> claim = listenOn(first);
+            if (claim.isPresent()) {
+                CLAIMS.add(claim.get());
+                next = first + 1;
+                end = first + BLOCK;
+                return;
+            }
+        }
+        throw new StartFailure("no free ports between %d and %d: end some processes".formatted(LOWEST, HIGHEST));
+    }
+
+    private static Optional<ServerSocket> listenOn(int port) {
+        try {
+            return Optional.of(new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Fails with one line that names the port and who wants it. */

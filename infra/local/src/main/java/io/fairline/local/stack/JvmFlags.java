@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The one place that says how much memory a service's JVM may take: each stays below 400 MB in all. */
+/**
+ * How much memory a service's JVM may take beside {@code make run}: each stays below 400 MB in all. docker-compose.yml gives
+ * each the same heap.
+ */
 public final class JvmFlags {
 
     private static final List<String> ALL = List.of(
