@@ -240,6 +240,8 @@ class WaitingTest {
         "'text/event-stream, application/json', true",
         "'application/json, text/event-stream;q=0.1', false",
         "'text/event-stream;q=0, application/json', false",
+        "'text/event-stream;q=0.9, application/json;q=0.1, */*', true",
+        "'text/event-stream;q=0.9, */*', false",
         "*/*, false",
     })
     void streamIsForWhoWantsItMostOfAll(String accept, boolean stream) {

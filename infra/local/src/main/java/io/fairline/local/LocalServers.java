@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Real servers for tests, on random ports, in a folder below {@code target}. Each is started when it is first asked
+ * Real servers for tests, on free ports, in a folder below {@code target}. Each is started when it is first asked
  * for; all end with the JVM.
  */
 public final class LocalServers implements AutoCloseable {

@@ -12,8 +12,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * The ways into Postgres: one for the log, one for single statuses and all that is asked in the background, one for lists. None can
- * starve another: who reads list after list keeps nobody from a status, and makes no health check fail.
+ * The ways into Postgres: one for the log, one for single statuses and what is asked in the background, one for lists. Queries
+ * starve no log, and lists neither a status nor a health check.
  */
 final class Postgres implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where Postgres is and what it may cost.
  *
  * @param url such as {@code r2dbc:postgresql://127.0.0.1:15432/fairline?sslMode=verify-full}, see {@link PostgresAddress}
- * @param readConnections most connections for single statuses; the log has two of its own and lists four, so that none starves another
+ * @param readConnections most connections for single statuses; the log has two of its own and lists four, to starve neither
  * @param acquireTimeout how long a query waits for a connection before it is answered 503
  * @param statementTimeout enforced by the server, and by closing the connection where there is no server any more
  * @param transactionTimeout longest that a batch may take; less than the 60 s after which Kafka lets another instance try

@@ -4,6 +4,7 @@ import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -47,20 +48,24 @@ final class OrderStream {
     private static boolean wantsStream(ServerRequest request) {
         try {
             List<MediaType> accepted = request.headers().accept();
-            double stream = quality(accepted, MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
-            return stream > 0 && stream >= quality(accepted, MediaType.APPLICATION_JSON::isCompatibleWith);
+            double stream = quality(accepted, MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype)
+                    .orElse(0);
+            // What names JSON says more than what includes it.
+            double json = quality(accepted, MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
+                    .orElseGet(() -> quality(accepted, MediaType.APPLICATION_JSON::isCompatibleWith)
+                            .orElse(0));
+            return stream > 0 && stream >= json;
         } catch (InvalidMediaTypeException e) {
             return false; // the controller answers it with 406
         }
     }
 
-    /** How much the client wants one of these, 0 to 1. */
-    private static double quality(List<MediaType> accepted, Predicate<MediaType> these) {
+    /** How much the client wants one of these, 0 to 1; empty where it says nothing of them. */
+    private static OptionalDouble quality(List<MediaType> accepted, Predicate<MediaType> these) {
         return accepted.stream()
                 .filter(these)
                 .mapToDouble(MediaType::getQualityValue)
-                .max()
-                .orElse(0);
+                .max();
     }
 
     private Mono<ServerResponse> stream(ServerRequest request) {

@@ -26,17 +26,14 @@ public final class EventDecoder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDecoder.class);
 
-    /** A registry that does not know this build's schema may be told of it later. */
-    private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(1);
-
     /** Of bytes that name none. */
     private static final int NO_SCHEMA = -1;
 
     private final AvroSerdes serdes;
     private final RegistryCalls registry;
     private final BoundedDeserializer<OrderEvent> deserializer;
+    private boolean ownSchemaIsKnown;
     private @Nullable OwnSchema ownSchema;
-    private long askAgainNanos = System.nanoTime();
     // By schema: what the registry had no answer to since the poll began.
     private final Map<Integer, RuntimeException> unanswered = new HashMap<>();
 
@@ -76,9 +73,9 @@ public final class EventDecoder implements AutoCloseable {
         if (value == null) {
             return null;
         }
-        if (ownSchema == null && System.nanoTime() - askAgainNanos >= 0) {
+        if (!ownSchemaIsKnown) {
             ownSchema = ask(NO_SCHEMA, () -> learnOwnSchema(record.topic()));
-            askAgainNanos = System.nanoTime() + ASK_AGAIN_AFTER.toNanos();
+            ownSchemaIsKnown = true;
         }
         Integer found = WireFormat.schemaIdOf(value);
         int schemaId = found == null ? NO_SCHEMA : found;
@@ -102,7 +99,7 @@ public final class EventDecoder implements AutoCloseable {
         }
     }
 
-    /** Null when the registry does not know this build's schema: then every event takes the long way for a while. */
+    /** Null when the registry does not know this build's schema: then every event takes the long way. */
     private @Nullable OwnSchema learnOwnSchema(String topic) {
         try {
             return registry.call(() -> OwnSchema.learn(serdes, topic));
@@ -111,7 +108,7 @@ public final class EventDecoder implements AutoCloseable {
                 throw e;
             }
             LOG.warn(
-                    "{} cannot be written with this build's schema, so for a minute it is read more slowly: {}",
+                    "{} cannot be written with this build's schema, so it is read more slowly until the next start: {}",
                     topic,
                     e.toString());
             return null;

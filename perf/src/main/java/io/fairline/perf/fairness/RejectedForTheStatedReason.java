@@ -31,7 +31,7 @@ final class RejectedForTheStatedReason implements Check {
         DealOpened terms = deal.terms();
         return switch (lost.reason()) {
             case UNKNOWN_DEAL -> terms == null;
-            case DEAL_NOT_OPEN_YET -> terms != null && !terms.isOpenAt(event.decidedAtMillis());
+            case DEAL_NOT_OPEN_YET -> terms != null && !deal.closed() && !terms.isOpenAt(event.decidedAtMillis());
             case DEAL_CLOSED -> deal.closed();
             case QUANTITY_OVER_MAXIMUM -> terms != null && lost.quantity() > terms.maxQuantityPerOrder();
             case SOLD_OUT, NOT_ENOUGH_LEFT -> true;

@@ -162,10 +162,10 @@ final class SimulatedShop {
     private @Nullable RejectionReason whyNot(int quantity) {
         if (terms == null) {
             return RejectionReason.UNKNOWN_DEAL;
-        } else if (now.appendedAtMillis() < terms.opensAtMillis() - CLOCK_LEAD_MILLIS) {
-            return RejectionReason.DEAL_NOT_OPEN_YET;
         } else if (closed) {
             return RejectionReason.DEAL_CLOSED;
+        } else if (now.appendedAtMillis() < terms.opensAtMillis() - CLOCK_LEAD_MILLIS) {
+            return RejectionReason.DEAL_NOT_OPEN_YET;
         } else if (quantity > terms.maxQuantityPerOrder()) {
             return RejectionReason.QUANTITY_OVER_MAXIMUM;
         } else if (available == 0) {

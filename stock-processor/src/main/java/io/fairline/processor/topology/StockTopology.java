@@ -20,7 +20,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** Commands in; events, deals, dead letters and the clock's own commands out. */
 public final class StockTopology {
 
-    /** The stores, whose changelog topics carry their names. */
+    /**
+     * The stores, whose changelog topics carry their names. Where one is to be added, its changelog has to be made before the
+     * upgrade: {@link TopicsCheck} takes one that is missing for one that is lost.
+     */
     public static final List<String> STORES =
             List.of(PartitionStores.DEALS, PartitionStores.ORDERS, PartitionStores.HOLDS);
 

@@ -100,7 +100,12 @@ public final class TopicsCheck {
                         .anyMatch(position -> position.getKey().topic().equals(commands)
                                 && position.getValue() != null
                                 && position.getValue().offset() > 0);
-        if (hasDecided) {
+        if (!hasDecided) {
+            return;
+        }
+        // Another processor may have started for the first time meanwhile, and made them.
+        changelogs.removeAll(admin.listTopics().names().get());
+        if (!changelogs.isEmpty()) {
             throw new RefusesToRun(
                     "%s is missing, and with it what %s has decided. Restore it; to begin anew would sell every unit again"
                             .formatted(String.join(", ", changelogs), group));
