@@ -49,7 +49,7 @@ record Database(PostgresDatabase at) {
         }
     }
 
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(at.jdbcUrl(), at.user(), at.password());
     }
 }

@@ -8,7 +8,6 @@ import io.fairline.local.LocalServers;
 import io.fairline.local.PostgresDatabase;
 import io.fairline.projection.DealStory.Told;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -29,6 +28,7 @@ class ListsTest {
     private final LocalServers servers = LocalServers.shared();
     private final String prefix = servers.newTopicPrefix();
     private final PostgresDatabase database = servers.postgres().newDatabase();
+    private final Database tables = new Database(database);
 
     @Test
     void manyListsThatTakeLongKeepNobodyFromAStatus() throws SQLException {
@@ -43,8 +43,7 @@ class ListsTest {
             deal.write();
             projection.showsReserved(order);
 
-            try (Connection connection =
-                            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+            try (Connection connection = tables.connect();
                     Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(false);
                 statement.execute("LOCK TABLE stock_ledger IN ACCESS EXCLUSIVE MODE");
@@ -78,9 +77,9 @@ class ListsTest {
     }
 
     private int waitingLists() {
-        return Integer.parseInt(new Database(database)
-                .column("SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND wait_event_type = 'Lock' AND query LIKE 'SELECT * FROM stock_ledger%'")
-                .getFirst());
+        return Integer.parseInt(
+                tables.column("SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND wait_event_type = 'Lock' AND query LIKE 'SELECT * FROM stock_ledger%'")
+                        .getFirst());
     }
 }

@@ -82,8 +82,8 @@ final class Backlog {
     }
 
     /** All that the bytes have brought was decoded; false when there is no room to keep what they leave behind. */
-    boolean fits(int bytes) {
-        int keptBytes = bytes - servedBytes;
+    boolean fits() {
+        int keptBytes = readBytes - servedBytes;
         servedBytes = 0;
         if (isSettled()) {
             giveBack();

@@ -40,13 +40,12 @@ final class RequestTimeout {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
-                int bytes = ((ByteBuf) message).readableBytes();
                 underWay = true;
-                backlog.received(bytes);
+                backlog.received(((ByteBuf) message).readableBytes());
                 context.fireChannelRead(message);
                 // Nearly every request comes in one piece, and is behind the decoder by now: it needs no timer.
                 underWay = underWay || backlog.hasMore();
-                if (!backlog.fits(bytes)) {
+                if (!backlog.fits()) {
                     close(context);
                 } else if (underWay && deadline == null) {
                     deadline = context.executor().schedule(() -> close(context), longest.toMillis(), MILLISECONDS);

@@ -7,10 +7,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     // Below the range that outgoing connections are given, so that nobody takes the port of a server that restarts.
     private static final int LOWEST = 20_000;
@@ -43,23 +44,16 @@ public final class Ports {
 
     private static void claimBlock() {
         for (int first = LOWEST; first < HIGHEST; first += BLOCK) {
-            Optional<ServerSocket> claim = listenOn(first);
-            if (claim.isPresent()) {
-                CLAIMS.add(claim.get());
+            try {
+                CLAIMS.add(listenOn(first));
                 next = first + 1;
                 end = first + BLOCK;
                 return;
+            } catch (IOException e) {
+                // another JVM's, or somebody's server
             }
         }
         throw new StartFailure("no free ports between %d and %d: end some processes".formatted(LOWEST, HIGHEST));
-    }
-
-    private static Optional<ServerSocket> listenOn(int port) {
-        try {
-            return Optional.of(new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1")));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     /** Fails with one line that names the port and who wants it. */
@@ -72,9 +66,7 @@ public final class Ports {
     }
 
     static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true); // connections in TIME_WAIT do not count
-            socket.bind(loopback(port));
+        try (ServerSocket _ = listenOn(port)) {
             return true;
         } catch (IOException e) {
             return false;
@@ -84,14 +76,15 @@ public final class Ports {
     /** Whether somebody takes connections there. */
     static boolean answers(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(loopback(port), 500);
+            socket.connect(new InetSocketAddress(LOOPBACK, port), 500);
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    /** Connections in TIME_WAIT do not count: on Linux and macOS Java sets SO_REUSEADDR for whoever listens. */
+    private static ServerSocket listenOn(int port) throws IOException {
+        return new ServerSocket(port, 1, LOOPBACK);
     }
 }

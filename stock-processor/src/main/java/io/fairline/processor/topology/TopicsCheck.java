@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,16 +41,16 @@ public final class TopicsCheck {
         List<String> names = List.of(topics.commands(), topics.events(), topics.deals());
         Set<String> existing = admin.listTopics().names().get();
         refuseMissing(names, topics.deadLetters(), existing);
-        Set<String> changelogs =
-                StockTopology.STORES.stream().map(settings::changelogOf).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> lost = new TreeSet<>(changelogs);
-        lost.removeAll(existing);
-        changelogs.removeAll(lost);
-        if (!lost.isEmpty()) {
-            refuseToForget(admin, settings.applicationId(), topics.commands(), lost);
+        List<String> changelogs =
+                StockTopology.STORES.stream().map(settings::changelogOf).toList();
+        if (!existing.containsAll(changelogs)) {
+            refuseToForget(admin, settings.applicationId(), changelogs);
         }
         Map<String, Topic> found = describe(
-                admin, Stream.concat(names.stream(), changelogs.stream()).toList());
+                admin,
+                Stream.concat(names.stream(), changelogs.stream())
+                        .filter(existing::contains)
+                        .toList());
         refuseOtherCounts(found);
         Topic commands = Objects.requireNonNull(found.get(topics.commands()), "asked for");
         refuseOtherClocks(commands);
@@ -93,22 +92,19 @@ public final class TopicsCheck {
     }
 
     /** Kafka Streams would make them anew: whoever ordered before could order again, and stock would be as at the beginning. */
-    private static void refuseToForget(Admin admin, String group, String commands, Set<String> changelogs)
+    private static void refuseToForget(Admin admin, String group, List<String> changelogs)
             throws ExecutionException, InterruptedException {
+        // The group reads the commands and nothing else.
         boolean hasDecided =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                        .anyMatch(position -> position.getKey().topic().equals(commands)
-                                && position.getValue() != null
-                                && position.getValue().offset() > 0);
-        if (!hasDecided) {
-            return;
-        }
-        // Another processor may have started for the first time meanwhile, and made them.
-        changelogs.removeAll(admin.listTopics().names().get());
-        if (!changelogs.isEmpty()) {
+                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
+                        .anyMatch(position -> position != null && position.offset() > 0);
+        // Asked only now: another processor may have started for the first time meanwhile, made them and decided.
+        List<String> lost = new ArrayList<>(changelogs);
+        lost.removeAll(admin.listTopics().names().get());
+        if (hasDecided && !lost.isEmpty()) {
             throw new RefusesToRun(
                     "%s is missing, and with it what %s has decided. Restore it; to begin anew would sell every unit again"
-                            .formatted(String.join(", ", changelogs), group));
+                            .formatted(String.join(", ", lost), group));
         }
     }
 
