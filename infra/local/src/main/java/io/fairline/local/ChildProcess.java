@@ -17,6 +17,9 @@ public final class ChildProcess {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(25);
     private static final int CRASHED = 128 + 6;
     private static final Duration FORCE_LIMIT = Duration.ofSeconds(10);
+    /** Characters of its log's last line that a failure tells. */
+    private static final int LAST_WORDS = 500;
+
     private static final Optional<Path> SETSID = Executables.onPath("setsid");
 
     private static boolean startsForbidden;
@@ -189,6 +192,9 @@ public final class ChildProcess {
     private static boolean answers(Probe probe) {
         try {
             return probe.ready();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever waits for the next probe is told
+            return false;
         } catch (Exception e) {
             return false; // a server that is still starting refuses in many ways; the deadline bounds them all
         }
@@ -199,6 +205,7 @@ public final class ChildProcess {
             return Files.readAllLines(log).reversed().stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
+                    .map(line -> line.length() <= LAST_WORDS ? line : line.substring(0, LAST_WORDS) + "…")
                     .findFirst();
         } catch (IOException e) {
             return Optional.empty();

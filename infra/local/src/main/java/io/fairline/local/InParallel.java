@@ -3,7 +3,9 @@ package io.fairline.local;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +28,32 @@ public final class InParallel {
             actions.forEach(action -> running.add(threads.submit(action)));
         }
         running.forEach(InParallel::rethrow);
+    }
+
+    /** Does this with each until one fails: then the others are interrupted, and when all have ended that failure is thrown. */
+    public static <T> void untilOneFails(Collection<T> items, Consumer<T> action) {
+        untilOneFails(
+                items.stream().map(item -> (Runnable) () -> action.accept(item)).toList());
+    }
+
+    /** Runs all until one fails: then the others are interrupted, and when all have ended that failure is thrown. */
+    public static void untilOneFails(List<Runnable> actions) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletionService<?> ended = new ExecutorCompletionService<>(threads);
+            actions.forEach(action -> {
+                Future<?> _ = ended.submit(action, null);
+            });
+            try {
+                for (Runnable _ : actions) {
+                    rethrow(ended.take());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StartFailure("interrupted", e);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
     }
 
     private static void rethrow(Future<?> done) {

@@ -42,7 +42,7 @@ public final class KafkaCluster implements LocalServer {
 
     @Override
     public void start() {
-        InParallel.run(brokers, KafkaBroker::start);
+        InParallel.untilOneFails(brokers, KafkaBroker::start);
         awaitWhole();
     }
 

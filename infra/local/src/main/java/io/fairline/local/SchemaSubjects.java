@@ -16,10 +16,11 @@ import org.apache.avro.generic.GenericData;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Registers the Avro schemas of the topics' values through the Confluent API, which every registry speaks.
+ * Registers the Avro schemas of the topics' values.
  *
- * <p>Registered is the form that the generated classes carry: a serializer finds its schema by content, so that an
- * instance of yesterday's version keeps writing yesterday's schema while tomorrow's is already registered.
+ * <p>Registered is the form that the generated classes carry, to the letter: a serializer finds its schema by content, so
+ * that an instance of yesterday's version keeps writing yesterday's schema while tomorrow's is already registered. So it
+ * takes the registry's own API: through the Confluent one it takes a schema for registered that differs in its docs.
  */
 public final class SchemaSubjects {
 
@@ -28,6 +29,10 @@ public final class SchemaSubjects {
     private static final Duration LIMIT = Duration.ofSeconds(7);
 
     private static final int ATTEMPTS = 3;
+
+    /** Into the group that serializers look into; a version that is the same to the letter is found, not made anew. */
+    private static final String REGISTER =
+            "/apis/registry/v3/groups/default/artifacts?ifExists=FIND_OR_CREATE_VERSION&canonical=false";
 
     private final String registryUrl;
     private final Checkout checkout;
@@ -42,8 +47,35 @@ public final class SchemaSubjects {
     /** Registers each schema as {@code <prefix><topic>-value}; one that is there already keeps its id. */
     public void register(String prefix) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            InParallel.run(TOPICS, topic -> register(client, prefix + topic + "-value", checkout.schemaFile(topic)));
+            InParallel.run(
+                    TOPICS, topic -> register(client, prefix + topic + "-value", read(checkout.schemaFile(topic))));
         }
+    }
+
+    /** @throws StartFailure when the registry refuses it, as not compatible with the latest for one */
+    void register(HttpClient client, String subject, String schema) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(registryUrl + REGISTER))
+                    .header("Content-Type", "application/json")
+                    .timeout(LIMIT)
+                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(artifact(subject, schema))))
+                    .build();
+            HttpResponse<String> answer = answerTo(request, client);
+            if (answer.statusCode() != 200) {
+                throw new StartFailure("the registry refuses the schema of %s with %d: %s"
+                        .formatted(subject, answer.statusCode(), answer.body().strip()));
+            }
+        } catch (IOException e) {
+            throw new StartFailure("cannot register %s: %s".formatted(subject, e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted while registering schemas", e);
+        }
+    }
+
+    private static Map<String, Object> artifact(String subject, String schema) {
+        Map<String, Object> content = Map.of("content", asGenerated(schema), "contentType", "application/json");
+        return Map.of("artifactId", subject, "artifactType", "AVRO", "firstVersion", Map.of("content", content));
     }
 
     /** The schema's text as the code generator leaves it: strings marked as Java strings. Other readers ignore the mark. */
@@ -65,29 +97,11 @@ public final class SchemaSubjects {
         }
     }
 
-    private void register(HttpClient client, String subject, Path schema) {
+    private static String read(Path schema) {
         try {
-            String body = json.writeValueAsString(Map.of("schema", asGenerated(Files.readString(schema))));
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("%s/apis/ccompat/v7/subjects/%s/versions".formatted(registryUrl, subject)))
-                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                    .timeout(LIMIT)
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            HttpResponse<String> answer = answerTo(request, client);
-            if (answer.statusCode() != 200) {
-                throw new StartFailure("the registry refuses the schema %s for %s with %d: %s"
-                        .formatted(
-                                schema,
-                                subject,
-                                answer.statusCode(),
-                                answer.body().strip()));
-            }
+            return Files.readString(schema);
         } catch (IOException e) {
-            throw new StartFailure("cannot register %s: %s".formatted(subject, e.getMessage()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure("interrupted while registering schemas", e);
+            throw new StartFailure("cannot read %s: %s".formatted(schema, e.getMessage()), e);
         }
     }
 

@@ -57,7 +57,7 @@ final class BaselineContender implements Contender {
         PostgresServer postgres =
                 new PostgresServer(Ports.anyFree(), PostgresServer.Durability.FSYNC, checkout, folder);
         RedisServer redis = new RedisServer(Ports.anyFree(), checkout, folder);
-        InParallel.run(List.<LocalServer>of(postgres, redis), LocalServer::start);
+        InParallel.untilOneFails(List.<LocalServer>of(postgres, redis), LocalServer::start);
         if (Approach.named(approach).keepsOrdersInRedis()) {
             makeDurable(redis.url());
         }
@@ -75,7 +75,7 @@ final class BaselineContender implements Contender {
                 .toList();
         BaselineContender contender = new BaselineContender(keys, postgres, redis, database, instances);
         try {
-            InParallel.run(instances, LocalServer::start);
+            InParallel.untilOneFails(instances, LocalServer::start);
         } catch (RuntimeException e) {
             contender.close();
             throw e;

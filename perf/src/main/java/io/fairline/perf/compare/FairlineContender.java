@@ -93,7 +93,7 @@ final class FairlineContender implements Contender {
 
     @Override
     public void restart() {
-        InParallel.run(victims, LocalServer::start);
+        InParallel.untilOneFails(victims, LocalServer::start);
     }
 
     @Override

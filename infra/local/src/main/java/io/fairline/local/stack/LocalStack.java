@@ -92,11 +92,12 @@ public final class LocalStack implements AutoCloseable {
                 .filter(kind -> settings.instancesOf(kind) > 0)
                 .map(kind -> ExplodedJar.of(checkout, kind)) // a missing one is missed now, before anything starts
                 .toList();
-        InParallel.run(List.of(this::startKafka, this::startStores, () -> InParallel.run(jars, ExplodedJar::refresh)));
+        InParallel.untilOneFails(
+                List.of(this::startKafka, this::startStores, () -> InParallel.run(jars, ExplodedJar::refresh)));
         for (ServiceKind kind : ServiceKind.values()) {
             IntStream.rangeClosed(1, settings.instancesOf(kind)).forEach(n -> services.add(newService(kind, n)));
         }
-        InParallel.run(services, this::startAndTell);
+        InParallel.untilOneFails(services, this::startAndTell);
     }
 
     /** Starts one more instance of a service. */
@@ -197,7 +198,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startStores() {
-        InParallel.run(List.<LocalServer>of(postgres, redis), this::startAndTell);
+        InParallel.untilOneFails(List.<LocalServer>of(postgres, redis), this::startAndTell);
         projectionDatabase();
         startAndTell(registry);
         new SchemaSubjects(registry.url(), checkout).register("");
