@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Registers the Avro schemas of the topics' values.
  *
  * <p>Registered is the form that the generated classes carry, to the letter: a serializer finds its schema by content, so
- * that an instance of yesterday's version keeps writing yesterday's schema while tomorrow's is already registered. So it
- * takes the registry's own API: through the Confluent one it takes a schema for registered that differs in its docs.
+ * that an instance of yesterday's version keeps writing yesterday's schema while tomorrow's is already registered. Hence
+ * the registry's own API: asked through the Confluent one, it takes a schema for one that differs only in its docs.
  */
 public final class SchemaSubjects {
 

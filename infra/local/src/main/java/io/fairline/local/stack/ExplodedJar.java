@@ -80,11 +80,14 @@ record ExplodedJar(Path source, Path folder) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!tool.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || tool.exitValue() != 0) {
-            tool.destroyForcibly();
-            throw new StartFailure("cannot take %s apart: %s"
-                    .formatted(source, Files.readString(output).strip()));
+        try {
+            if (!tool.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || tool.exitValue() != 0) {
+                throw new StartFailure("cannot take %s apart: %s"
+                        .formatted(source, Files.readString(output).strip()));
+            }
+        } finally {
+            tool.destroyForcibly(); // it may still run: its time was up, or the start was given up
+            Files.delete(output);
         }
-        Files.delete(output);
     }
 }
