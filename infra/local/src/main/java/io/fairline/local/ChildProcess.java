@@ -17,6 +17,7 @@ public final class ChildProcess {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(25);
     private static final int CRASHED = 128 + 6;
     private static final Duration FORCE_LIMIT = Duration.ofSeconds(10);
+
     /** Characters of its log's last line that a failure tells. */
     private static final int LAST_WORDS = 500;
 

@@ -18,7 +18,7 @@ public final class InParallel {
 
     /** Does this with each and returns when all are done; then the first failure, if there was one, is thrown. */
     public static <T> void run(Collection<T> items, Consumer<T> action) {
-        run(items.stream().map(item -> (Runnable) () -> action.accept(item)).toList());
+        run(withEach(items, action));
     }
 
     /** Runs all and returns when all are done; then the first failure, if there was one, is thrown. */
@@ -32,8 +32,7 @@ public final class InParallel {
 
     /** Does this with each until one fails: then the others are interrupted, and when all have ended that failure is thrown. */
     public static <T> void untilOneFails(Collection<T> items, Consumer<T> action) {
-        untilOneFails(
-                items.stream().map(item -> (Runnable) () -> action.accept(item)).toList());
+        untilOneFails(withEach(items, action));
     }
 
     /** Runs all until one fails: then the others are interrupted, and when all have ended that failure is thrown. */
@@ -54,6 +53,10 @@ public final class InParallel {
                 threads.shutdownNow();
             }
         }
+    }
+
+    private static <T> List<Runnable> withEach(Collection<T> items, Consumer<T> action) {
+        return items.stream().map(item -> (Runnable) () -> action.accept(item)).toList();
     }
 
     private static void rethrow(Future<?> done) {

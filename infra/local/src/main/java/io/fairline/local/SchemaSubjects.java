@@ -34,6 +34,8 @@ public final class SchemaSubjects {
     private static final String REGISTER =
             "/apis/registry/v3/groups/default/artifacts?ifExists=FIND_OR_CREATE_VERSION&canonical=false";
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final String registryUrl;
     private final Checkout checkout;
     private final JsonMapper json = new JsonMapper();
@@ -46,21 +48,18 @@ public final class SchemaSubjects {
 
     /** Registers each schema as {@code <prefix><topic>-value}; one that is there already keeps its id. */
     public void register(String prefix) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            InParallel.run(
-                    TOPICS, topic -> register(client, prefix + topic + "-value", read(checkout.schemaFile(topic))));
-        }
+        InParallel.run(TOPICS, topic -> register(prefix + topic + "-value", read(checkout.schemaFile(topic))));
     }
 
     /** @throws StartFailure when the registry refuses it, as not compatible with the latest for one */
-    void register(HttpClient client, String subject, String schema) {
+    void register(String subject, String schema) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(registryUrl + REGISTER))
                     .header("Content-Type", "application/json")
                     .timeout(LIMIT)
                     .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(artifact(subject, schema))))
                     .build();
-            HttpResponse<String> answer = answerTo(request, client);
+            HttpResponse<String> answer = answerTo(request);
             if (answer.statusCode() != 200) {
                 throw new StartFailure("the registry refuses the schema of %s with %d: %s"
                         .formatted(subject, answer.statusCode(), answer.body().strip()));
@@ -105,11 +104,10 @@ public final class SchemaSubjects {
         }
     }
 
-    private static HttpResponse<String> answerTo(HttpRequest request, HttpClient client)
-            throws IOException, InterruptedException {
+    private static HttpResponse<String> answerTo(HttpRequest request) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return client.send(request, HttpResponse.BodyHandlers.ofString());
+                return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             } catch (HttpTimeoutException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;

@@ -2,10 +2,6 @@ package io.fairline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -30,7 +26,7 @@ class LocalServersTest {
                     .contains(prefix + "order-commands", prefix + "order-events", prefix + "deals")
                     .contains(prefix + "order-commands-dlt");
         }
-        assertThat(get("/apis/ccompat/v7/subjects"))
+        assertThat(HttpGet.body(SERVERS.registry().url() + "/apis/ccompat/v7/subjects"))
                 .contains(prefix + "order-commands-value", prefix + "order-events-value", prefix + "deals-value");
         assertThat(SERVERS.newTopicPrefix()).isNotEqualTo(prefix);
     }
@@ -54,14 +50,5 @@ class LocalServersTest {
 
         assertThat(LocalServers.abandonedIn(Checkout.find()))
                 .noneMatch(folder -> folder.root().toString().contains(ours));
-    }
-
-    private static String get(String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(SERVERS.registry().url() + path))
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        }
     }
 }

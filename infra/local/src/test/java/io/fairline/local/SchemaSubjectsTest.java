@@ -3,10 +3,6 @@ package io.fairline.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,40 +20,32 @@ class SchemaSubjectsTest {
     /** A serializer looks for exactly its own, and a build whose docs are older may be started again. */
     @Test
     void aSchemaThatDiffersInItsDocsIsRegisteredAsItIs() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            subjects.register(client, subject, RECORD.formatted("A word.", "string"));
-            subjects.register(client, subject, RECORD.formatted("Letters in a row.", "string"));
-            subjects.register(client, subject, RECORD.formatted("A word.", "string"));
+        subjects.register(subject, RECORD.formatted("A word.", "string"));
+        subjects.register(subject, RECORD.formatted("Letters in a row.", "string"));
+        subjects.register(subject, RECORD.formatted("A word.", "string"));
 
-            assertThat(get(client, "/versions")).isEqualTo("[1,2]");
-            assertThat(docOf(client, 1)).isEqualTo("A word.");
-            assertThat(docOf(client, 2)).isEqualTo("Letters in a row.");
-        }
+        assertThat(get("/versions")).isEqualTo("[1,2]");
+        assertThat(docOf(1)).isEqualTo("A word.");
+        assertThat(docOf(2)).isEqualTo("Letters in a row.");
     }
 
     @Test
     void aSchemaThatCannotReadWhatWasWrittenIsRefusedWithItsSubject() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            subjects.register(client, subject, RECORD.formatted("A word.", "string"));
+        subjects.register(subject, RECORD.formatted("A word.", "string"));
 
-            assertThatThrownBy(() -> subjects.register(client, subject, RECORD.formatted("A word.", "int")))
-                    .isInstanceOf(StartFailure.class)
-                    .hasMessageContaining("the registry refuses the schema of " + subject);
-            assertThat(get(client, "/versions")).isEqualTo("[1]");
-        }
+        assertThatThrownBy(() -> subjects.register(subject, RECORD.formatted("A word.", "int")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("the registry refuses the schema of " + subject);
+        assertThat(get("/versions")).isEqualTo("[1]");
     }
 
-    private String docOf(HttpClient client, int version) throws Exception {
+    private String docOf(int version) throws Exception {
         JsonMapper json = new JsonMapper();
-        String schema =
-                json.readTree(get(client, "/versions/" + version)).get("schema").asString();
+        String schema = json.readTree(get("/versions/" + version)).get("schema").asString();
         return json.readTree(schema).get("doc").asString();
     }
 
-    private String get(HttpClient client, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(SERVERS.registry().url() + "/apis/ccompat/v7/subjects/" + subject + path))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    private String get(String path) throws Exception {
+        return HttpGet.body(SERVERS.registry().url() + "/apis/ccompat/v7/subjects/" + subject + path);
     }
 }

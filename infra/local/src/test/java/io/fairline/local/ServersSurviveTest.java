@@ -2,10 +2,6 @@ package io.fairline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -40,7 +36,7 @@ class ServersSurviveTest {
 
             execute(database, "INSERT INTO survivors VALUES ('one')");
             assertThat(topicsOf(servers)).contains(prefix + "order-commands");
-            assertThat(get(servers.registry().url() + "/apis/ccompat/v7/subjects"))
+            assertThat(HttpGet.body(servers.registry().url() + "/apis/ccompat/v7/subjects"))
                     .contains(prefix + "order-commands-value");
         }
     }
@@ -71,13 +67,6 @@ class ServersSurviveTest {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.kafka().bootstrapServers()))) {
             return admin.listTopics().names().get();
-        }
-    }
-
-    private static String get(String url) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }
 }
