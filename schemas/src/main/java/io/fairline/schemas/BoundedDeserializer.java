@@ -1,6 +1,8 @@
 package io.fairline.schemas;
 
 import io.fairline.schemas.RegistryCalls.NoAnswer;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,24 @@ public final class BoundedDeserializer<T extends SpecificRecord> implements Auto
      * @throws NoAnswer when it has not ended in time
      */
     public T deserialize(String topic, byte[] value) {
+        return call(client -> client.deserialize(topic, value));
+    }
+
+    /**
+     * The same of many, in their order and within one limit.
+     *
+     * @throws NoAnswer when it has not ended in time
+     */
+    public List<T> deserializeAll(String topic, List<byte[]> values) {
+        return call(client ->
+                values.stream().map(value -> client.deserialize(topic, value)).toList());
+    }
+
+    private <R> R call(Function<Deserializer<T>, R> work) {
         Deserializer<T> client = deserializer == null ? serdes.newDeserializer() : deserializer;
         deserializer = client;
         try {
-            return registry.call(() -> client.deserialize(topic, value));
+            return registry.call(() -> work.apply(client));
         } catch (NoAnswer e) {
             deserializer = null;
             throw e;

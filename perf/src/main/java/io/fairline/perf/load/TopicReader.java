@@ -3,6 +3,7 @@ package io.fairline.perf.load;
 import io.fairline.perf.fairness.Command;
 import io.fairline.perf.fairness.Event;
 import io.fairline.perf.fairness.Position;
+import io.fairline.schemas.RegistryCalls;
 import io.fairline.schemas.commands.OrderCommand;
 import io.fairline.schemas.events.OrderEvent;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads the two topics of a run, from where they ended before it to where they end now. */
 public final class TopicReader {
@@ -62,18 +62,23 @@ public final class TopicReader {
 
     private <T extends SpecificRecord> void read(String topic, BiConsumer<ConsumerRecord<byte[], byte[]>, T> sink) {
         try (KafkaConsumer<byte[], byte[]> consumer = target.newConsumer();
-                Deserializer<T> deserializer = target.serdes().newDeserializer()) {
+                BatchDecoder<T> decoder = new BatchDecoder<>(target.serdes(), topic, RegistryCalls.ANSWER_WITHIN)) {
             List<TopicPartition> partitions = target.partitionsOf(consumer, topic);
             consumer.assign(partitions);
             partitions.forEach(partition -> consumer.seek(partition, starts.getOrDefault(partition, 0L)));
             Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
             long lastProgress = System.nanoTime();
             while (!reached(consumer, ends)) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    sink.accept(record, deserializer.deserialize(topic, record.value()));
+                List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+                consumer.poll(POLL).forEach(batch::add);
+                if (!batch.isEmpty()) {
+                    List<T> values = decoder.decode(
+                            batch.stream().map(ConsumerRecord::value).toList());
+                    for (int i = 0; i < batch.size(); i++) {
+                        sink.accept(batch.get(i), values.get(i));
+                    }
                     lastProgress = System.nanoTime();
-                }
-                if (System.nanoTime() - lastProgress > STALL_NANOS) {
+                } else if (System.nanoTime() - lastProgress > STALL_NANOS) {
                     throw new IllegalStateException(
                             "%s gives nothing more before its end: is a transaction open?".formatted(topic));
                 }
