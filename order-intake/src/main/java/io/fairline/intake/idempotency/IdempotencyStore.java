@@ -2,6 +2,7 @@ package io.fairline.intake.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micrometer.core.instrument.Counter;
@@ -58,13 +59,13 @@ public final class IdempotencyStore {
     }
 
     private CompletionStage<KeyStatus> ask(
-            Function<RedisAsyncCommands<String, String>, CompletionStage<@Nullable String>> command, String value) {
-        RedisAsyncCommands<String, String> commands = redis.commands();
-        if (commands == null) {
+            Function<RedisAsyncCommands<String, String>, RedisFuture<@Nullable String>> command, String value) {
+        CompletionStage<@Nullable String> answer = redis.send(command);
+        if (answer == null) {
             skipped.increment();
             return UNAVAILABLE;
         }
-        return command.apply(commands).handle((known, failure) -> {
+        return answer.handle((known, failure) -> {
             if (failure != null) {
                 skipped.increment();
                 return KeyStatus.UNAVAILABLE;

@@ -3,6 +3,7 @@ package io.fairline.intake.idempotency;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -14,13 +15,14 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
-import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.channel.EventLoop;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +33,9 @@ final class RedisConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration FLUSH_PACE = Duration.ofMillis(1);
     /** The timer's default of 100 ms would turn a bound of 50 ms into one of 150. */
     private static final int TIMER_TICK_MILLIS = 5;
-
-    private static final int MOST_FLUSHED_TOGETHER = 64;
 
     private final HashedWheelTimer timer = new HashedWheelTimer(
             new DefaultThreadFactory("redis-timer", true), TIMER_TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -43,11 +44,13 @@ final class RedisConnection implements AutoCloseable {
             .ioThreadPoolSize(2)
             .computationThreadPoolSize(2)
             .reconnectDelay(Delay.constant(RECONNECT_PAUSE))
-            .nettyCustomizer(new OneFlushForMany())
+            .nettyCustomizer(new LoopNotice())
             .build();
     private final RedisClient client;
     private final RedisURI uri;
+    private final PacedFlush flush = new PacedFlush(this::flush, FLUSH_PACE);
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
+    private volatile @Nullable EventLoop loop;
     private volatile boolean closed;
 
     RedisConnection(RedisSettings settings) {
@@ -71,16 +74,23 @@ final class RedisConnection implements AutoCloseable {
         connect(0);
     }
 
-    /** Null until the first connection stands. */
-    @Nullable
-    RedisAsyncCommands<String, String> commands() {
+    /** Sends a command, or returns null: until the first connection stands, and when this is closed. */
+    <T extends @Nullable Object> @Nullable CompletionStage<T> send(
+            Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
         StatefulRedisConnection<String, String> present = connection;
-        return present == null ? null : present.async();
+        EventLoop current = loop;
+        if (present == null || current == null || closed) {
+            return null;
+        }
+        CompletionStage<T> answer = command.apply(present.async());
+        flush.soon(current);
+        return answer;
     }
 
     private void connect(int attempt) {
         CompletionStage<?> _ = client.connectAsync(StringCodec.ASCII, uri).whenComplete((connected, failure) -> {
             if (failure == null) {
+                connected.setAutoFlushCommands(false);
                 connection = connected;
                 LOG.info("Redis remembers Idempotency-Keys at {}:{}", uri.getHost(), uri.getPort());
             } else if (!closed) {
@@ -94,12 +104,19 @@ final class RedisConnection implements AutoCloseable {
         });
     }
 
-    /** Commands that are written close together leave together: each would cost both sides a system call. */
-    private static final class OneFlushForMany implements NettyCustomizer {
+    private void flush() {
+        StatefulRedisConnection<String, String> present = connection;
+        if (present != null) {
+            present.flushCommands();
+        }
+    }
+
+    /** Learns which thread serves the connection: a flush from any other wakes one more. */
+    private final class LoopNotice implements NettyCustomizer {
 
         @Override
         public void afterChannelInitialized(Channel channel) {
-            channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_FLUSHED_TOGETHER, true));
+            loop = channel.eventLoop();
         }
     }
 
