@@ -2,6 +2,7 @@ package io.fairline.perf.bench;
 
 import io.fairline.perf.load.Target;
 import io.fairline.schemas.OrderId;
+import io.fairline.schemas.RegistryCalls;
 import io.fairline.schemas.commands.Authority;
 import io.fairline.schemas.commands.OpenDeal;
 import io.fairline.schemas.commands.OrderCommand;
@@ -32,6 +33,10 @@ final class FilledLog {
         SplittableRandom random = new SplittableRandom(seed);
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Serializer<OrderCommand> serializer = target.serdes().newSerializer();
+        try (RegistryCalls registry = new RegistryCalls(RegistryCalls.ANSWER_WITHIN)) {
+            OrderCommand first = command(FIRST_DEAL, "shop", Authority.SHOP, open(1));
+            registry.call(() -> serializer.serialize(target.topics().commands(), first)); // later ones ask no more
+        }
         try (KafkaProducer<String, OrderCommand> producer =
                 new KafkaProducer<>(settings(target), new StringSerializer(), serializer)) {
             for (int deal = FIRST_DEAL; deal < FIRST_DEAL + deals; deal++) {
