@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,15 +33,17 @@ class BadRequestsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void tokenThatIsNotGoodIsUnauthorized(String what, String token) {
-        problem(
-                PROJECTION
-                        .anybody()
-                        .get()
-                        .uri("/orders")
-                        .header(HttpHeaders.AUTHORIZATION, token)
-                        .exchange(),
-                401,
-                "unauthorized");
+        for (String path : List.of("/orders", ORDER)) {
+            problem(
+                    PROJECTION
+                            .anybody()
+                            .get()
+                            .uri(path)
+                            .header(HttpHeaders.AUTHORIZATION, token)
+                            .exchange(),
+                    401,
+                    "unauthorized");
+        }
     }
 
     static Stream<Arguments> tokenThatIsNotGoodIsUnauthorized() {
@@ -87,7 +90,11 @@ class BadRequestsTest {
 
     @Test
     void requestWithoutATokenIsUnauthorized() {
-        problem(PROJECTION.anybody().get().uri("/deals").exchange(), 401, "unauthorized");
+        for (String path : List.of("/deals", ORDER)) {
+            problem(PROJECTION.anybody().get().uri(path).exchange(), 401, "unauthorized")
+                    .expectHeader()
+                    .valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
     }
 
     @ParameterizedTest
@@ -95,6 +102,8 @@ class BadRequestsTest {
         "/orders/7, invalid-order-id",
         "/orders/00000007-0000-4000-8000-000000000000, invalid-order-id",
         "/orders/00000000-0000-8000-8000-000000000000, invalid-order-id",
+        ORDER + ";a=b, invalid-order-id",
+        ORDER + "?position=3-0&position=3-0, invalid-request",
         ORDER + "?position=x, invalid-request",
         ORDER + "?position=3, invalid-request",
         ORDER + "?position=-1-5, invalid-request",
@@ -130,6 +139,9 @@ class BadRequestsTest {
     void frameworksOwnErrorsAreProblemsToo() {
         problem(PROJECTION.as("alice").get().uri("/nothing/here").exchange(), 404, "not-found");
         problem(PROJECTION.as("alice").delete().uri("/deals").exchange(), 405, "method-not-allowed");
+        problem(PROJECTION.as("alice").delete().uri(ORDER).exchange(), 405, "method-not-allowed")
+                .expectHeader()
+                .valueEquals(HttpHeaders.ALLOW, "GET,HEAD");
         problem(
                 PROJECTION
                         .as("alice")
@@ -210,10 +222,15 @@ class BadRequestsTest {
                 .isOk()
                 .expectBody(String.class)
                 .value(text -> assertThat(text)
-                        .contains("fairline_projection_events_applied_total", "fairline_projection_waiters"));
+                        .contains(
+                                "fairline_projection_events_applied_total",
+                                "fairline_projection_waiters",
+                                "fairline_projection_statuses_total{status=\"200\"}",
+                                "fairline_projection_statuses_total{status=\"304\"}",
+                                "fairline_projection_refused_total{reason=\"unauthorized\"}"));
     }
 
-    private static void problem(ResponseSpec answer, int status, String slug) {
+    private static ResponseSpec problem(ResponseSpec answer, int status, String slug) {
         answer.expectStatus()
                 .isEqualTo(status)
                 .expectHeader()
@@ -227,6 +244,7 @@ class BadRequestsTest {
                 .isNotEmpty()
                 .jsonPath("$.detail")
                 .isNotEmpty();
+        return answer;
     }
 
     private static String bearer(String token) {

@@ -164,5 +164,36 @@ class OrderStatusTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(HttpStatus.NOT_MODIFIED);
+        PROJECTION
+                .as("alice")
+                .get()
+                .uri("/orders/" + order.id())
+                .header(HttpHeaders.IF_NONE_MATCH, "\"1\"", tag)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.NOT_MODIFIED);
+    }
+
+    @Test
+    void headSaysWhatGetSaysButForTheBody() {
+        Told order = deal.opened("Lamp", 10).reserved("alice", 1);
+        deal.write();
+        EntityExchangeResult<byte[]> get = answer(order, "alice").expectBody().returnResult();
+
+        EntityExchangeResult<byte[]> head = PROJECTION
+                .as("alice")
+                .head()
+                .uri("/orders/" + order.id())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult();
+
+        assertThat(head.getResponseBody()).isNull();
+        assertThat(head.getResponseHeaders())
+                .hasToString(get.getResponseHeaders().toString());
+        assertThat(head.getResponseHeaders().getCacheControl()).isEqualTo("no-cache, private");
+        assertThat(head.getResponseHeaders().getVary()).containsExactly("Authorization", "Accept");
     }
 }

@@ -3,7 +3,6 @@ package io.fairline.http;
 import io.fairline.http.tokens.BearerTokens;
 import io.fairline.http.tokens.VerifiedTokens;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -12,13 +11,13 @@ import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers the POSTs to one address and hands every other request on. On the way through WebFlux's filters and mappings and
+ * Answers the requests of one route and hands every other on. On the way through WebFlux's filters and mappings and
  * Spring Security's chain each request costs half as much again (ADR 44). Nobody gets by without a good token: it is checked
  * here first, by the same classes as there.
  */
 public final class FastPath implements HttpHandler {
 
-    private final String path;
+    private final Route route;
     private final VerifiedTokens tokens;
     private final Endpoint endpoint;
     private final Failures failures;
@@ -39,19 +38,19 @@ public final class FastPath implements HttpHandler {
         /**
          * Answers with a problem.
          *
+         * @param request what could not be answered
          * @param failure an {@link org.springframework.security.core.AuthenticationException} when there is no good token
          */
-        Mono<Void> answer(ServerHttpResponse response, Throwable failure);
+        Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response, Throwable failure);
     }
 
     /**
      * The way to one endpoint.
      *
-     * @param path the whole of it, such as {@code /orders}
      * @param others takes all other requests
      */
-    public FastPath(String path, VerifiedTokens tokens, Endpoint endpoint, Failures failures, HttpHandler others) {
-        this.path = path;
+    public FastPath(Route route, VerifiedTokens tokens, Endpoint endpoint, Failures failures, HttpHandler others) {
+        this.route = route;
         this.tokens = tokens;
         this.endpoint = endpoint;
         this.failures = failures;
@@ -60,21 +59,20 @@ public final class FastPath implements HttpHandler {
 
     @Override
     public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-        if (!HttpMethod.POST.equals(request.getMethod())
-                || !path.equals(request.getURI().getPath())) {
+        if (!route.takes(request)) {
             return others.handle(request, response);
         }
         HttpHeaders headers = response.getHeaders();
         headers.setCacheControl("no-store");
         headers.set("X-Content-Type-Options", "nosniff");
         return Mono.defer(() -> endpoint.answer(callerOf(request.getHeaders()), request, response))
-                .onErrorResume(failure -> failures.answer(response, failure));
+                .onErrorResume(failure -> failures.answer(request, response, failure));
     }
 
     /** In the form that Spring has for routes. */
     @Override
     public String toString() {
-        return "(POST && %s) -> %s%n%s".formatted(path, endpoint, others);
+        return "%s -> %s%n%s".formatted(route, endpoint, others);
     }
 
     private Authentication callerOf(HttpHeaders headers) {

@@ -102,10 +102,10 @@ class FastPathTest {
 
     private void handle(ServerHttpRequest request, FastPath.Endpoint endpoint) {
         FastPath path = new FastPath(
-                "/orders",
+                new Route(HttpMethod.POST, "/orders"),
                 tokens,
                 endpoint,
-                (_, failure) -> {
+                (_, _, failure) -> {
                     failures.add(failure);
                     return Mono.empty();
                 },

@@ -1,5 +1,6 @@
 package io.fairline.intake.web;
 
+import io.fairline.http.Route;
 import io.fairline.intake.admission.Command;
 import io.fairline.intake.admission.Command.CancelOrder;
 import io.fairline.intake.admission.Command.ConfirmOrder;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.Authentication;
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
 
 /** POST /orders, and an order's confirm and cancel. */
 final class OrderEndpoints {
+
+    static final Route PLACE = new Route(HttpMethod.POST, "/orders");
 
     private final CommandSubmission submission;
     private final byte[] secret;

@@ -61,10 +61,10 @@ class WebConfiguration {
     @Bean
     WebHttpHandlerBuilderCustomizer fastPath(
             OrderEndpoints orders, VerifiedTokens tokens, SecurityProblems security, FrameworkProblems problems) {
-        FastPath.Failures failures = (response, failure) -> failure instanceof AuthenticationException refused
+        FastPath.Failures failures = (_, response, failure) -> failure instanceof AuthenticationException refused
                 ? security.refuse(response, refused)
                 : problems.answer(response, failure);
-        return http ->
-                http.httpHandlerDecorator(others -> new FastPath("/orders", tokens, orders::place, failures, others));
+        return http -> http.httpHandlerDecorator(
+                others -> new FastPath(OrderEndpoints.PLACE, tokens, orders::place, failures, others));
     }
 }

@@ -3,11 +3,9 @@ package io.fairline.projection.web;
 import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.Authentication;
@@ -18,12 +16,15 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Streams an order's statuses as server-sent events until there is nothing more to come. */
 final class OrderStream {
 
+    private static final String ORDER = "/orders/{orderId}";
+    private static final Set<HttpMethod> ALLOWED = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Duration LOOK_IN_LINE = Duration.ofSeconds(1);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(1);
@@ -41,31 +42,17 @@ final class OrderStream {
     }
 
     RouterFunction<ServerResponse> route() {
-        RequestPredicate wantsStream = OrderStream::wantsStream;
-        return RouterFunctions.route(RequestPredicates.GET("/orders/{orderId}").and(wantsStream), this::stream);
+        RequestPredicate wantsStream =
+                request -> Negotiation.wantsStream(request.headers().asHttpHeaders());
+        return RouterFunctions.route()
+                .route(RequestPredicates.GET(ORDER).and(wantsStream), this::stream)
+                // Who wants no stream does not come here: that takes the FastPath.
+                .route(RequestPredicates.path(ORDER), OrderStream::methodNotAllowed)
+                .build();
     }
 
-    private static boolean wantsStream(ServerRequest request) {
-        try {
-            List<MediaType> accepted = request.headers().accept();
-            double stream = quality(accepted, MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype)
-                    .orElse(0);
-            // What names JSON says more than what includes it.
-            double json = quality(accepted, MediaType.APPLICATION_JSON::equalsTypeAndSubtype)
-                    .orElseGet(() -> quality(accepted, MediaType.APPLICATION_JSON::isCompatibleWith)
-                            .orElse(0));
-            return stream > 0 && stream >= json;
-        } catch (InvalidMediaTypeException e) {
-            return false; // the controller answers it with 406
-        }
-    }
-
-    /** How much the client wants one of these, 0 to 1; empty where it says nothing of them. */
-    private static OptionalDouble quality(List<MediaType> accepted, Predicate<MediaType> these) {
-        return accepted.stream()
-                .filter(these)
-                .mapToDouble(MediaType::getQualityValue)
-                .max();
+    private static Mono<ServerResponse> methodNotAllowed(ServerRequest request) {
+        return Mono.error(new MethodNotAllowedException(request.method(), ALLOWED));
     }
 
     private Mono<ServerResponse> stream(ServerRequest request) {

@@ -5,8 +5,10 @@ import io.fairline.schemas.DealPartitions;
 import io.fairline.schemas.OrderId;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 
 /** Reads what a request names; whatever cannot be read strictly is the request's fault and is said so. */
 final class Parameters {
@@ -18,6 +20,15 @@ final class Parameters {
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,9}");
 
     private Parameters() {}
+
+    /** A parameter's value; null where it is not there, or says nothing at all. */
+    static @Nullable String single(MultiValueMap<String, String> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw Problem.INVALID_REQUEST.because("Send %s once.".formatted(name));
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
 
     static OrderId orderId(String text) {
         return OrderId.parse(text)

@@ -31,6 +31,10 @@ enum Problem {
         return status;
     }
 
+    String slug() {
+        return slug;
+    }
+
     String type() {
         return TYPE_PREFIX + slug;
     }

@@ -1,17 +1,22 @@
 package io.fairline.projection.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.R2dbcException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -19,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
+import reactor.netty.channel.AbortedException;
 
 /** Turns every error, the framework's too, into a problem. */
 @Order(-2) // before Spring Boot's own handler
@@ -29,31 +34,46 @@ final class ProblemWriter implements WebExceptionHandler {
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final String ACCEPT_JSON = "Accept application/json.";
 
-    private final JsonMapper json;
+    private final JsonBodies json;
     private final UnansweredRequests unanswered;
+    private final Map<Problem, Counter> refused = new EnumMap<>(Problem.class);
 
-    ProblemWriter(JsonMapper json, UnansweredRequests unanswered) {
+    ProblemWriter(JsonBodies json, UnansweredRequests unanswered, MeterRegistry metrics) {
         this.json = json;
         this.unanswered = unanswered;
+        for (Problem problem : Problem.values()) {
+            refused.put(
+                    problem,
+                    Counter.builder("fairline.projection.refused")
+                            .description("Requests answered with a problem")
+                            .tag("reason", problem.slug())
+                            .register(metrics));
+        }
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        if (exchange.getResponse().isCommitted()) {
+        return answer(exchange.getRequest(), exchange.getResponse(), failure);
+    }
+
+    Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response, Throwable failure) {
+        if (failure instanceof AbortedException) {
+            return Mono.empty(); // the client has hung up
+        }
+        if (response.isCommitted()) {
             return Mono.error(failure);
         }
         if (failure instanceof MethodNotAllowedException notAllowed) {
-            exchange.getResponse().getHeaders().setAllow(notAllowed.getSupportedMethods());
+            response.getHeaders().setAllow(notAllowed.getSupportedMethods());
         }
-        return write(exchange, interpret(exchange, failure));
+        return write(response, interpret(request, failure));
     }
 
-    Mono<Void> write(ServerWebExchange exchange, Problem.Rejected rejected) {
+    Mono<Void> write(ServerHttpResponse response, Problem.Rejected rejected) {
         Problem problem = rejected.problem();
-        ServerHttpResponse response = exchange.getResponse();
+        count(problem);
         response.setStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
         if (problem == Problem.UNAUTHORIZED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -61,14 +81,23 @@ final class ProblemWriter implements WebExceptionHandler {
         if (rejected.worthARetry()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        byte[] body = json.writeValueAsBytes(problem.body(String.valueOf(rejected.getMessage())));
-        DataBuffer buffer = response.bufferFactory().wrap(body);
-        return response.writeWith(Mono.just(buffer));
+        Map<String, Object> body = problem.body(String.valueOf(rejected.getMessage()));
+        return json.write(body, MediaType.APPLICATION_PROBLEM_JSON, response);
     }
 
-    private Problem.Rejected interpret(ServerWebExchange exchange, Throwable failure) {
+    private void count(Problem problem) {
+        Counter counter = refused.get(problem);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private Problem.Rejected interpret(ServerHttpRequest request, Throwable failure) {
         return switch (failure) {
             case Problem.Rejected rejected -> rejected;
+            case AuthenticationException _ ->
+                Problem.UNAUTHORIZED.because(
+                        "Send 'Authorization: Bearer <token>' with a token that is signed, meant for this service and not expired.");
             case MethodNotAllowedException _ ->
                 Problem.METHOD_NOT_ALLOWED.because("Use GET; orders are placed at order-intake.");
             case NotAcceptableStatusException it ->
@@ -80,17 +109,17 @@ final class ProblemWriter implements WebExceptionHandler {
             case ResponseStatusException it
             when it.getStatusCode().is4xxClientError() ->
                 Problem.INVALID_REQUEST.because("Correct the request: %s.".formatted(it.getReason()));
-            case DataAccessException it -> storeUnavailable(exchange, it);
-            case R2dbcException it -> storeUnavailable(exchange, it);
+            case DataAccessException it -> storeUnavailable(request, it);
+            case R2dbcException it -> storeUnavailable(request, it);
             default -> {
-                LOG.error("{} failed", exchange.getRequest().getPath(), failure);
+                LOG.error("{} failed", request.getPath(), failure);
                 yield Problem.INTERNAL_ERROR.because("Nothing you can do; the service's log says why.");
             }
         };
     }
 
-    private Problem.Rejected storeUnavailable(ServerWebExchange exchange, Exception failure) {
-        unanswered.add(exchange.getRequest().getPath().value(), failure);
+    private Problem.Rejected storeUnavailable(ServerHttpRequest request, Exception failure) {
+        unanswered.add(request.getPath().value(), failure);
         return Problem.STORE_UNAVAILABLE.forNow("Ask again; what was accepted is safe in the log.");
     }
 

@@ -1,13 +1,16 @@
 package io.fairline.projection.web;
 
+import io.fairline.http.FastPath;
 import io.fairline.http.HttpSettings;
 import io.fairline.http.ServerLimits;
+import io.fairline.http.tokens.VerifiedTokens;
 import io.fairline.projection.store.Announcements;
 import io.fairline.projection.store.ChangeProbe;
 import io.fairline.projection.store.StatusReader;
 import io.fairline.schemas.DealPartitions;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -43,6 +46,18 @@ class WebConfiguration {
     @Bean
     Views views(StatusReader reader) {
         return new Views(reader);
+    }
+
+    @Bean
+    OrderEndpoint orderEndpoint(
+            Views views, LongPoll longPoll, DealPartitions partitions, JsonBodies json, MeterRegistry metrics) {
+        return new OrderEndpoint(views, longPoll, partitions, json, metrics);
+    }
+
+    @Bean
+    WebHttpHandlerBuilderCustomizer fastPath(OrderEndpoint orders, VerifiedTokens tokens, ProblemWriter problems) {
+        return http -> http.httpHandlerDecorator(
+                others -> new FastPath(OrderEndpoint.ROUTE, tokens, orders::status, problems::answer, others));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.fairline.perf.baselines.server;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fairline.http.Route;
 import io.fairline.perf.baselines.Counter;
 import io.fairline.perf.baselines.Deal;
 import io.fairline.perf.baselines.OrderTable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -26,6 +28,9 @@ import reactor.core.publisher.Mono;
  * The orders' contract: 201 for an order that is decided and won, 202 for one that is in line, 409 when nothing is left.
  */
 final class Endpoints {
+
+    static final Route PLACE = new Route(HttpMethod.POST, "/orders");
+    static final Route FIND = new Route(HttpMethod.GET, "/orders/{orderId}");
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final int LONGEST_KEY = 255;
@@ -46,15 +51,14 @@ final class Endpoints {
                 .flatMap(answer -> answer.writeTo(response));
     }
 
-    Mono<Answer> find(ServerRequest request) {
-        OrderId id = OrderId.parse(request.pathVariable("id"))
+    Mono<Void> find(Authentication caller, ServerHttpRequest request, ServerHttpResponse response) {
+        OrderId id = OrderId.parse(FIND.variableOf(request))
                 .orElseThrow(() -> new Refusal(400, "invalid-order-id", "Use the orderId of an answer."));
-        return request.principal()
-                .flatMap(caller -> when(counter.find(id.value()))
-                        .map(found -> found.filter(row -> row.shopper().equals(caller.getName()))
-                                .orElseThrow(() -> new Refusal(
-                                        404, "not-found", "It is nobody's, or it is in line and not decided yet."))))
-                .map(row -> new Answer(HttpStatus.OK, null, OrderStatus.of(row)));
+        return when(counter.find(id.value()))
+                .map(found -> found.filter(row -> row.shopper().equals(caller.getName()))
+                        .orElseThrow(() ->
+                                new Refusal(404, "not-found", "It is nobody's, or it is in line and not decided yet.")))
+                .flatMap(row -> new Answer(HttpStatus.OK, null, OrderStatus.of(row)).writeTo(response));
     }
 
     Mono<Answer> open(ServerRequest request) {

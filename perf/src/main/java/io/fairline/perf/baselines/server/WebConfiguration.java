@@ -15,6 +15,7 @@ import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -79,26 +80,25 @@ class WebConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> routes(Endpoints endpoints) {
-        // Deferred, so that what is thrown at once is answered like what fails later.
         return RouterFunctions.route()
-                .GET(
-                        "/orders/{id}",
-                        request ->
-                                Mono.defer(() -> endpoints.find(request)).flatMap(answer -> response(answer::writeTo)))
                 .POST("/deals", request -> endpoints.open(request).flatMap(answer -> response(answer::writeTo)))
                 .GET("/ready", _ -> ServerResponse.ok().build())
                 .onError(Refusal.class, (refusal, _) -> response(refusal::writeTo))
                 .build();
     }
 
-    /** As in order-intake too: an order takes the shorter way. */
+    /** As in order-intake and order-projection too: an order, and whoever asks after one, takes the shorter way. */
     @Bean
     WebHttpHandlerBuilderCustomizer fastPath(Endpoints endpoints, VerifiedTokens tokens) {
-        return http -> http.httpHandlerDecorator(
-                others -> new FastPath("/orders", tokens, endpoints::place, WebConfiguration::answer, others));
+        return http -> http.httpHandlerDecorator(others -> new FastPath(
+                Endpoints.PLACE,
+                tokens,
+                endpoints::place,
+                WebConfiguration::answer,
+                new FastPath(Endpoints.FIND, tokens, endpoints::find, WebConfiguration::answer, others)));
     }
 
-    private static Mono<Void> answer(ServerHttpResponse response, Throwable failure) {
+    private static Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response, Throwable failure) {
         return switch (failure) {
             case Refusal refusal -> refusal.writeTo(response);
             case AuthenticationException _ ->
