@@ -6,9 +6,9 @@ import io.fairline.intake.submission.SubmissionOutcome.Accepted;
 import io.fairline.intake.submission.SubmissionOutcome.Failed;
 import io.fairline.intake.submission.SubmissionOutcome.Refused;
 import io.fairline.intake.web.OutcomeProblems.ProblemContext;
-import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -17,10 +17,10 @@ import reactor.core.publisher.Mono;
 /**
  * The 202 of a command that stands in the log.
  *
- * @param location where the projection shows what becomes of it
+ * @param location where the projection shows what becomes of it; made of ids and numbers, so there is nothing to encode
  * @param body as an object of JSON
  */
-record Acceptance(URI location, Object body) {
+record Acceptance(String location, Object body) {
 
     /**
      * The outcome's acceptance, or a {@link RequestRefused} in the Mono's error.
@@ -41,12 +41,12 @@ record Acceptance(URI location, Object body) {
     }
 
     private static Acceptance at(Position position, String resource, Function<Position, Object> body) {
-        return new Acceptance(URI.create(resource + "?position=" + position), body.apply(position));
+        return new Acceptance(resource + "?position=" + position, body.apply(position));
     }
 
     Mono<Void> writeTo(ServerHttpResponse response) {
         response.setStatusCode(HttpStatus.ACCEPTED);
-        response.getHeaders().setLocation(location);
+        response.getHeaders().set(HttpHeaders.LOCATION, location);
         return JsonBodies.write(body, MediaType.APPLICATION_JSON, response);
     }
 }

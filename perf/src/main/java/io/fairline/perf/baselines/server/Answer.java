@@ -1,6 +1,5 @@
 package io.fairline.perf.baselines.server;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -9,14 +8,14 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
 /** Yes, with a body of JSON. */
-record Answer(HttpStatus status, @Nullable URI location, Object body) {
+record Answer(HttpStatus status, @Nullable String location, Object body) {
 
     Mono<Void> writeTo(ServerHttpResponse response) {
         response.setStatusCode(status);
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         if (location != null) {
-            headers.setLocation(location);
+            headers.set(HttpHeaders.LOCATION, location);
         }
         return Json.write(body, response);
     }

@@ -7,7 +7,6 @@ import io.fairline.perf.baselines.Deal;
 import io.fairline.perf.baselines.OrderTable;
 import io.fairline.perf.baselines.Outcome;
 import io.fairline.schemas.OrderId;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +71,7 @@ final class Endpoints {
                     if (!isNew) {
                         throw new Refusal(409, "deal-exists", "Choose another dealId.");
                     }
-                    return new Answer(
-                            HttpStatus.ACCEPTED,
-                            URI.create("/deals/" + deal.dealId()),
-                            Map.of("dealId", deal.dealId()));
+                    return new Answer(HttpStatus.ACCEPTED, "/deals/" + deal.dealId(), Map.of("dealId", deal.dealId()));
                 }));
     }
 
@@ -94,7 +90,7 @@ final class Endpoints {
     }
 
     private static Answer answer(OrderId id, Outcome outcome) {
-        URI location = URI.create("/orders/" + id);
+        String location = "/orders/" + id;
         return switch (outcome) {
             case RESERVED -> new Answer(HttpStatus.CREATED, location, new OrderTaken(id.toString(), "RESERVED"));
             case IN_LINE -> new Answer(HttpStatus.ACCEPTED, location, new OrderTaken(id.toString(), "PENDING"));
