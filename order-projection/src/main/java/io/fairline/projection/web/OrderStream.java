@@ -3,7 +3,7 @@ package io.fairline.projection.web;
 import io.fairline.projection.domain.Order;
 import io.fairline.schemas.DealPartitions;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 final class OrderStream {
 
     private static final String ORDER = "/orders/{orderId}";
-    private static final Set<HttpMethod> ALLOWED = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final List<HttpMethod> ALLOWED = List.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Duration LOOK_IN_LINE = Duration.ofSeconds(1);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(1);
