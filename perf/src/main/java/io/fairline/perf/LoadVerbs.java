@@ -16,10 +16,15 @@ record LoadVerbs(Options options, PrintStream out) {
     // A crowd has a connection each; an intake that lets all of them in at once would have nothing to shed.
     private static final int SPIKE_CONNECTIONS = 1_024;
     private static final String SPIKE_IN_FLIGHT = "256";
+    // Two minutes' orders: a trained JVM that has had no load yet compiles about as long on two cores.
+    private static final int MOST_WARM_UPS = 12;
 
     /** Open loop at RATE for DURATION. True where the run counts and kept the promise. */
     boolean load() {
-        LoadSettings settings = settings(options.number("RATE", 1_000), options.duration("DURATION", seconds(30)));
+        // Who says how long to warm up gets that, and no more.
+        int mostWarmUps = options.text("WARM_UP", "").isEmpty() ? MOST_WARM_UPS : 1;
+        LoadSettings settings =
+                settings(options.number("RATE", 1_000), options.duration("DURATION", seconds(30)), mostWarmUps);
         try (MeasuredStack stack = MeasuredStack.open(options, stackSettings(), out)) {
             return Conditions.of(measurement(stack, settings).openLoop("load", settings))
                     .hold(out);
@@ -71,8 +76,12 @@ record LoadVerbs(Options options, PrintStream out) {
 
     /** What RATE, DURATION and the others say, at the rate and for the time given. */
     LoadSettings settings(int rate, Duration duration) {
+        return settings(rate, duration, 1);
+    }
+
+    private LoadSettings settings(int rate, Duration duration, int mostWarmUps) {
         Duration warmUp = options.duration("WARM_UP", seconds(10));
-        long orders = rate * (warmUp.toSeconds() + duration.toSeconds());
+        long orders = rate * (mostWarmUps * warmUp.toSeconds() + duration.toSeconds());
         int deals = options.number("DEALS", 1);
         int quantity = options.number("QUANTITY", 1);
         // Enough for all, also where chance favours a deal, so that by default nobody is turned away.
@@ -80,6 +89,7 @@ record LoadVerbs(Options options, PrintStream out) {
         return new LoadSettings(
                 rate,
                 warmUp,
+                mostWarmUps,
                 duration,
                 deals,
                 options.number("STOCK", (int) Math.min(LoadSettings.MOST_STOCK, plenty)),

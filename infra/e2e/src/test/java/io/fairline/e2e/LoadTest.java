@@ -24,6 +24,7 @@ class LoadTest {
     private static final LoadSettings SMALL = new LoadSettings(
             50,
             Duration.ofSeconds(1),
+            2,
             Duration.ofSeconds(3),
             2,
             1_000,

@@ -76,17 +76,35 @@ public final class LoadRun {
         });
     }
 
+    /** A JVM that has just started runs at a fraction of its speed: nothing counts until the compilers have little left to do. */
+    private void warmUp(EventTap events) {
+        for (int warmUps = 0; warmUps < settings.mostWarmUps(); warmUps++) {
+            long compilersBefore = compilerMicros();
+            long beganNanos = System.nanoTime();
+            warmUpOnce(events);
+            double cores = (compilerMicros() - compilersBefore) * 1_000.0 / (System.nanoTime() - beganNanos);
+            if (settings.mostWarmUps() > 1) {
+                out.printf("  warming up: the services' compilers used %.2f cores%n", cores);
+            }
+            if (cores < CompilerTime.MOST_CORES_WHEN_WARM) {
+                return;
+            }
+        }
+    }
+
+    private long compilerMicros() {
+        return CompilerTime.micros(target.processes().get().values());
+    }
+
     /**
      * As many orders as the warm-up's time would bring at the rate, each sent when the one before has its answer: what
      * is still cold takes them as fast as it can, and no line of old orders stands before the measured ones.
      */
-    private void warmUp(EventTap events) {
+    private void warmUpOnce(EventTap events) {
         int orders = settings.rate() * (int) settings.warmUp().toSeconds();
+        long deadlineNanos = System.nanoTime() + settings.warmUp().toNanos();
         closedLoop(ClosedLoop.Patience.UNTIL_ANSWERED, settings.followEvery())
-                .run(
-                        orders,
-                        Math.max(1, settings.connections() / 2),
-                        startNanos + settings.warmUp().toNanos());
+                .run(orders, Math.max(1, settings.connections() / 2), deadlineNanos);
         drain(events);
     }
 

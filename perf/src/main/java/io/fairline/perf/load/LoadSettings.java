@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param rate orders a second, on average; the gaps between them are exponential
  * @param warmUp before the measured time; as many orders as it would bring at the rate, and no longer than it
+ * @param mostWarmUps one after another, until one of them leaves the services' compilers little to do
  * @param deals on sale; each order is for one of them at random
  * @param stock units of each deal
  * @param maxQuantity each order asks for 1 to so many units
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record LoadSettings(
         int rate,
         Duration warmUp,
+        int mostWarmUps,
         Duration duration,
         int deals,
         int stock,
@@ -45,14 +47,16 @@ public record LoadSettings(
         require(shoppers >= 1 && shoppers <= 1_000_000, "SHOPPERS is 1 to 1000000");
         require(connections >= 1 && connections <= 4_096, "CONNECTIONS is 1 to 4096 to each intake");
         require(duration.toMillis() >= 1_000, "DURATION is at least a second");
-        long longest = warmUp.plus(duration).plus(drain).plus(READING).toSeconds();
+        require(mostWarmUps >= 1, "one WARM_UP at least, which may be 0s");
+        Duration warmest = warmUp.multipliedBy(mostWarmUps);
+        long longest = warmest.plus(duration).plus(drain).plus(READING).toSeconds();
         require(
                 holdSeconds >= 1 && (holdSeconds <= LONGEST_WAITED_SECONDS || holdSeconds >= longest),
                 "HOLD_SECONDS is 1 to %d, which is waited for, or at least %d: what still runs out while all is read cannot be checked"
                         .formatted(LONGEST_WAITED_SECONDS, longest));
         require(
-                rate * (duration.toSeconds() + warmUp.toSeconds()) <= MOST_ORDERS,
-                "RATE times DURATION is at most " + MOST_ORDERS);
+                rate * (duration.toSeconds() + warmest.toSeconds()) <= MOST_ORDERS,
+                "RATE times DURATION and WARM_UP is at most " + MOST_ORDERS);
     }
 
     /** Whether holds run out before the run is checked. */

@@ -99,6 +99,7 @@ final class Summary {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("rate", settings.rate());
         values.put("warmUpSeconds", settings.warmUp().toSeconds());
+        values.put("mostWarmUps", settings.mostWarmUps());
         values.put("durationSeconds", settings.duration().toSeconds());
         values.put("deals", settings.deals());
         values.put("stock", settings.stock());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowersTest {
 
     private static final LoadSettings SETTINGS = new LoadSettings(
-            100, Duration.ZERO, Duration.ofSeconds(1), 1, 1_000, 1, 60, 1, 1, 100, 0, Duration.ofSeconds(5), 11);
+            100, Duration.ZERO, 1, Duration.ofSeconds(1), 1, 1_000, 1, 60, 1, 1, 100, 0, Duration.ofSeconds(5), 11);
     private static final int ORDERS = 5;
 
     private final CountDownLatch letGo = new CountDownLatch(1);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenLoopTest {
 
     private static final LoadSettings SETTINGS = new LoadSettings(
-            500, Duration.ZERO, Duration.ofSeconds(1), 2, 1_000, 1, 60, 3, 2, 0, 0, Duration.ofSeconds(5), 11);
+            500, Duration.ZERO, 1, Duration.ofSeconds(1), 2, 1_000, 1, 60, 3, 2, 0, 0, Duration.ofSeconds(5), 11);
     private static final long NEAR_NANOS = 400_000_000;
 
     private final CountDownLatch letGo = new CountDownLatch(1);

@@ -65,7 +65,7 @@ public final class SampleRun {
 
     private static RunRecord record(OrderBook book, ProcessMeter.Usage usage, long generatorCpuMicros, long neverSeen) {
         LoadSettings settings = new LoadSettings(
-                100, Duration.ZERO, Duration.ofSeconds(1), 1, 90, 1, 60, 1, 8, 10, 0, Duration.ofSeconds(5), 42);
+                100, Duration.ZERO, 1, Duration.ofSeconds(1), 1, 90, 1, 60, 1, 8, 10, 0, Duration.ofSeconds(5), 42);
         return new RunRecord(
                 "sample",
                 settings,
