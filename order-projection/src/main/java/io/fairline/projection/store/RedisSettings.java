@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RedisSettings(
         String url,
         @DefaultValue("500ms") Duration timeout,
-        @DefaultValue("30s") Duration entryTtl,
+        @DefaultValue("10s") Duration entryTtl,
         @DefaultValue("1500ms") Duration leaseTtl) {
 
     /** How long a lease may live that nobody means to renew: a call that Redis takes late may prolong it once more. */

@@ -23,6 +23,9 @@ record ServiceEnvironment(
         Path states,
         Map<String, String> further) {
 
+    // Statuses live for seconds, keys for a day. Beside each other Redis would hardly find what has run out (ADR 26).
+    private static final String KEYS_DATABASE = "/1";
+
     Map<String, String> of(ServiceKind kind, int number, int port) {
         Map<String, String> all = new TreeMap<>();
         all.put("SERVER_ADDRESS", "127.0.0.1");
@@ -33,7 +36,7 @@ record ServiceEnvironment(
         switch (kind) {
             case INTAKE -> {
                 all.put("JWT_PUBLIC_KEY", publicKey);
-                all.put("REDIS_URL", redisUrl);
+                all.put("REDIS_URL", redisUrl + KEYS_DATABASE);
                 all.put("ORDER_ID_SECRET", orderIdSecret);
             }
             case PROCESSOR -> {

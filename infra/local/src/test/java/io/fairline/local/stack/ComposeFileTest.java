@@ -58,15 +58,23 @@ class ComposeFileTest {
     @ParameterizedTest
     @EnumSource
     void theLocalStackSetsTheSameVariables(ServiceKind kind) throws IOException {
-        Set<String> local = new ServiceEnvironment(
-                        "", "", "", new PostgresDatabase("", 0, "", "", ""), "", "", Path.of(""), Map.of())
-                .of(kind, 1, 0)
-                .keySet();
+        Set<String> local = localEnvironmentOf(kind, "").keySet();
 
         instancesOf(kind)
                 .forEach((name, instance) -> assertThat(environmentOf(instance).keySet())
                         .as("set for %s", name)
                         .isEqualTo(local));
+    }
+
+    /** Redis finds what has run out by samples of a database; among keys of a day it would find few statuses (ADR 26). */
+    @Test
+    void keysOfADayAndStatusesOfSecondsAreInDatabasesOfTheirOwn() throws IOException {
+        assertThat(redisUrlsInCompose(ServiceKind.INTAKE)).containsOnly("redis://redis:6379/1");
+        assertThat(redisUrlsInCompose(ServiceKind.PROJECTION)).containsOnly("redis://redis:6379");
+        assertThat(localEnvironmentOf(ServiceKind.INTAKE, "redis://redis:6379"))
+                .containsEntry("REDIS_URL", "redis://redis:6379/1");
+        assertThat(localEnvironmentOf(ServiceKind.PROJECTION, "redis://redis:6379"))
+                .containsEntry("REDIS_URL", "redis://redis:6379");
     }
 
     @Test
@@ -161,6 +169,18 @@ class ComposeFileTest {
                 .filteredOn(line -> line.matches(".*(PASSWORD|SECRET).*:.*"))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("${"));
+    }
+
+    private static Map<String, String> localEnvironmentOf(ServiceKind kind, String redisUrl) {
+        return new ServiceEnvironment(
+                        "", "", redisUrl, new PostgresDatabase("", 0, "", "", ""), "", "", Path.of(""), Map.of())
+                .of(kind, 1, 0);
+    }
+
+    private static List<String> redisUrlsInCompose(ServiceKind kind) throws IOException {
+        return instancesOf(kind).values().stream()
+                .map(instance -> environmentOf(instance).get("REDIS_URL"))
+                .toList();
     }
 
     /** The version in the pom of all modules. */
