@@ -5,6 +5,8 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,6 +22,11 @@ final class Postgres implements AutoCloseable {
     private static final int LOG_CONNECTIONS = 2;
     private static final int LIST_CONNECTIONS = 4;
     private static final int CACHED_STATEMENTS = 64;
+
+    // All statements find their rows by keys. Planned while a table was empty, one would read all of it, and keep that
+    // plan until statistics are gathered, a minute later: by then a deal has filled the table.
+    private static final Map<String, String> LOOKUPS_BY_KEY =
+            Map.of("enable_seqscan", "off", "enable_hashjoin", "off", "enable_mergejoin", "off");
 
     private final ConnectionPool logPool;
     private final ConnectionPool queryPool;
@@ -95,15 +102,21 @@ final class Postgres implements AutoCloseable {
                 .connectTimeout(settings.connectTimeout())
                 .statementTimeout(settings.statementTimeout())
                 .lockWaitTimeout(settings.lockTimeout())
-                .options(java.util.Map.of(
-                        "idle_in_transaction_session_timeout",
-                        Long.toString(settings.idleInTransactionTimeout().toMillis())))
+                .options(sessionOptions(settings))
                 .preparedStatementCacheQueries(CACHED_STATEMENTS)
                 .tcpKeepAlive(true);
         String rootCert = address.sslRootCert();
         return rootCert == null
                 ? builder.build()
                 : builder.sslRootCert(rootCert).build();
+    }
+
+    private static Map<String, String> sessionOptions(PostgresSettings settings) {
+        Map<String, String> options = new HashMap<>(LOOKUPS_BY_KEY);
+        options.put(
+                "idle_in_transaction_session_timeout",
+                Long.toString(settings.idleInTransactionTimeout().toMillis()));
+        return options;
     }
 
     @Override
