@@ -97,13 +97,23 @@ public final class ChildProcess {
         }
     }
 
-    /** Returns when the probe says so; fails when the process ends first or time is up, and then leaves none behind. */
+    private static synchronized boolean startsAreForbidden() {
+        return startsForbidden;
+    }
+
+    /**
+     * Returns when the probe says so; fails when the process ends first or time is up, and then leaves none behind; fails too when
+     * all is being ended, and leaves the process to whoever does that.
+     */
     public void awaitReady(Duration limit, Probe probe) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!answers(probe)) {
             if (!process.isAlive()) {
                 PidFile.delete(pidFile);
                 throw failure("ended with exit code %d before it was ready".formatted(process.exitValue()));
+            }
+            if (startsAreForbidden()) {
+                throw new StartFailure(name + " is not waited for any more: all is being ended");
             }
             if (System.nanoTime() > deadline) {
                 kill();

@@ -31,7 +31,7 @@ public record ServerFolder(Path root) {
     }
 
     /** The log of the start before the last one. */
-    Path logBefore(String server) {
+    public Path logBefore(String server) {
         return logs().resolve(server + ".before.log");
     }
 

@@ -29,7 +29,7 @@ class EndingTest {
 
     @Test
     void anEndThatFailsIsToldInOneLineAndLeavesNothingBehind() throws Exception {
-        Process launcher = launch(EndInTestFolder.FAILS);
+        Process launcher = launch(EndInTestFolder.Way.FAILS);
         awaitOutput("it runs");
 
         assertThatNothingIsLeftAfterSigterm(launcher);
@@ -39,11 +39,21 @@ class EndingTest {
 
     @Test
     void ctrlCWhileAllIsBeingEndedWaitsForThatEnd() throws Exception {
-        Process launcher = launch(EndInTestFolder.TAKES_LONG);
+        Process launcher = launch(EndInTestFolder.Way.TAKES_LONG);
         awaitOutput("it ends");
 
         assertThatNothingIsLeftAfterSigterm(launcher);
         assertThat(output().lines().toList()).containsExactly("Fairline ends", "it ends", "it has ended");
+    }
+
+    @Test
+    void aStartThatIsUnderWayIsNotWaitedFor() throws Exception {
+        Process launcher = launch(EndInTestFolder.Way.STARTS_AGAIN);
+        awaitOutput("it runs");
+
+        assertThatNothingIsLeftAfterSigterm(launcher);
+        assertThat(output().lines().toList())
+                .containsExactly("it runs", "Fairline ends", "sleeper is not waited for any more: all is being ended");
     }
 
     private void assertThatNothingIsLeftAfterSigterm(Process launcher) throws InterruptedException {
@@ -61,12 +71,12 @@ class EndingTest {
         return new ServerFolder(temporary.resolve("data"));
     }
 
-    private Process launch(String way) throws IOException {
+    private Process launch(EndInTestFolder.Way way) throws IOException {
         return JvmOfATest.start(
                 temporary.resolve("output.txt"),
                 EndInTestFolder.class.getName(),
                 data().root().toString(),
-                way);
+                way.name());
     }
 
     private String output() throws IOException {
