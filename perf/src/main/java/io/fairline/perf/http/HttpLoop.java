@@ -143,6 +143,9 @@ public final class HttpLoop implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
+        if (!key.isValid()) {
+            return; // its connection has been dropped in this very turn, by an exchange that another one's end began
+        }
         Connection connection = (Connection) key.attachment();
         try {
             if (connection.advance(key)) {

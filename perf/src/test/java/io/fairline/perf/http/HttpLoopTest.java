@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -107,6 +109,33 @@ class HttpLoopTest {
 
         assertThat(ends).containsExactly("lost: the run ended", "again: false");
         assertThat(loop.unfinished()).isZero();
+    }
+
+    /** As when a server is killed: what is lost with one connection is asked again on another, which has gone as well. */
+    @Test
+    void connectionsThatBreakTogetherAreEachDroppedOnce() throws IOException {
+        try (ServerSocket killed = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                HttpLoop loop = new HttpLoop(Duration.ofSeconds(10))) {
+            Pool pool = loop.connect(URI.create("http://127.0.0.1:" + killed.getLocalPort()), 2);
+            loop.submit(pool, new Recorded("/first") {
+                @Override
+                public void lost(String why, long nowNanos) {
+                    super.lost(why, nowNanos);
+                    loop.submit(pool, new Recorded("/again"));
+                }
+            });
+            reset(killed.accept());
+            reset(killed.accept());
+
+            turnUntilDone(loop);
+        }
+
+        assertThat(ends).hasSize(2).allMatch(end -> end.startsWith("lost: "));
+    }
+
+    private static void reset(Socket connection) throws IOException {
+        connection.setSoLinger(true, 0);
+        connection.close();
     }
 
     @Test
