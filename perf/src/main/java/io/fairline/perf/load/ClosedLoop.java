@@ -79,7 +79,7 @@ final class ClosedLoop {
     private void answered(int order, int quantity, OrderOutcome outcome) {
         retries.after(order, quantity, outcome);
         boolean waits = patience == Patience.UNTIL_DECIDED;
-        boolean follows = outcome == OrderOutcome.ACCEPTED && order % followEvery == 0;
+        boolean follows = outcome == OrderOutcome.ACCEPTED && isFollowed(order, followEvery, settings.shoppers());
         if (follows) {
             followers.follow(order, waits ? this::userIsDone : () -> {});
         }
@@ -93,5 +93,13 @@ final class ClosedLoop {
         if (toStart > 0) {
             startUser();
         }
+    }
+
+    /**
+     * Other shoppers in each round of all: where it were always the same, a warm-up would leave the projection to verify everybody
+     * else's token for the first time when it is measured.
+     */
+    static boolean isFollowed(int order, int followEvery, int shoppers) {
+        return (order % shoppers + order / shoppers) % followEvery == 0;
     }
 }
