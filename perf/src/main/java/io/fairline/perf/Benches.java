@@ -13,21 +13,23 @@ import java.util.concurrent.CompletableFuture;
 /** {@code make bench-processor} and {@code bench-projection}: one real service against a topic that is full already. */
 record Benches(Options options, PrintStream out) {
 
-    /** From the first decision to the last of ORDERS (2 million) commands on one partition. */
+    private static final int FIRST_DEAL = 7;
+
+    /** From the first decision to the last of ORDERS (2 million) commands on one partition: by a processor that starts, then warm. */
     boolean processor() {
         int orders = options.number("ORDERS", 2_000_000);
         int deals = options.number("DEALS", 1);
         long seed = options.number("SEED", 1L);
         try (MeasuredStack stack = MeasuredStack.start(StackSettings.oneOfEach().withInstances(0, 0, 0), out)) {
-            out.printf("filling order-commands with %,d orders of %d deal(s), seed %d%n", orders, deals, seed);
-            ProcessMeter meter = new ProcessMeter(stack.target().processes());
-            LineBench bench = new LineBench(stack.target(), orders, deals, seed);
-            meter.start();
+            out.printf("filling order-commands with %,d orders of %d deal(s), seed %d, twice%n", orders, deals, seed);
+            LineBench first = new LineBench(stack.target(), orders, FIRST_DEAL, deals, seed);
+            ProcessMeter cold = metered(stack);
             CompletableFuture<ServiceProcess> processor = starting(stack, ServiceKind.PROCESSOR);
-            LineBench.Result result = bench.awaitAll(() -> sample(meter, processor));
+            print("from its start", orders, first.awaitAll(() -> sample(cold, processor)), cold);
             processor.join();
-            out.printf("%,d decisions in %.1f s: %,.0f a second%n", orders, result.seconds(), result.perSecond());
-            print(meter.usage(), orders);
+            LineBench second = new LineBench(stack.target(), orders, FIRST_DEAL + deals, deals, seed);
+            ProcessMeter warm = metered(stack);
+            print("once it is warm", orders, second.awaitAll(warm::sample), warm);
             return true;
         }
     }
@@ -39,7 +41,7 @@ record Benches(Options options, PrintStream out) {
         long seed = options.number("SEED", 1L);
         try (MeasuredStack stack = MeasuredStack.start(StackSettings.oneOfEach().withInstances(0, 0, 0), out)) {
             out.printf("filling order-events with %,d orders of %d deal(s), seed %d%n", orders, deals, seed);
-            LineBench line = new LineBench(stack.target(), orders, deals, seed);
+            LineBench line = new LineBench(stack.target(), orders, FIRST_DEAL, deals, seed);
             ServiceProcess processor = stack.own().add(ServiceKind.PROCESSOR);
             line.awaitAll(() -> {});
             processor.stop();
@@ -65,6 +67,17 @@ record Benches(Options options, PrintStream out) {
             service.join(); // throws what it failed of
         }
         meter.sample();
+    }
+
+    private static ProcessMeter metered(MeasuredStack stack) {
+        ProcessMeter meter = new ProcessMeter(stack.target().processes());
+        meter.start();
+        return meter;
+    }
+
+    private void print(String when, int orders, LineBench.Result result, ProcessMeter meter) {
+        out.printf("%,d decisions %s in %.1f s: %,.0f a second%n", orders, when, result.seconds(), result.perSecond());
+        print(meter.usage(), orders);
     }
 
     private void print(Map<String, ProcessMeter.Usage> usage, int orders) {

@@ -11,62 +11,50 @@ import io.fairline.schemas.commands.PlaceOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
-/** Fills order-commands as the intakes would have, had nobody decided meanwhile. */
+/** Fills order-commands as the intakes would have, had nobody decided meanwhile: all of it can be read at once, or nothing. */
 final class FilledLog {
 
-    private static final int FIRST_DEAL = 7;
     private static final int SHOPPERS = 10_000;
     private static final int HOLD_SECONDS = 86_400;
+    private static final int FILLED_WITHIN_MILLIS = 600_000;
 
     private FilledLog() {}
 
-    /** Deals 7 and up with stock for half of the orders, and then the orders, one deal after the other by turns. */
-    static void fill(Target target, int orders, int deals, long seed) {
+    /** So many deals with stock for half of the orders, and then the orders, one deal after the other by turns. */
+    static void fill(Target target, int orders, int firstDeal, int deals, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Serializer<OrderCommand> serializer = target.serdes().newSerializer();
         try (RegistryCalls registry = new RegistryCalls(RegistryCalls.ANSWER_WITHIN)) {
-            OrderCommand first = command(FIRST_DEAL, "shop", Authority.SHOP, open(1));
+            OrderCommand first = command(firstDeal, "shop", Authority.SHOP, open(1));
             registry.call(() -> serializer.serialize(target.topics().commands(), first)); // later ones ask no more
         }
         try (KafkaProducer<String, OrderCommand> producer =
                 new KafkaProducer<>(settings(target), new StringSerializer(), serializer)) {
-            for (int deal = FIRST_DEAL; deal < FIRST_DEAL + deals; deal++) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (int deal = firstDeal; deal < firstDeal + deals; deal++) {
                 int stock = Math.max(1, orders / deals / 2);
-                send(producer, target, failure, command(deal, "shop", Authority.SHOP, open(stock)));
+                send(producer, target, command(deal, "shop", Authority.SHOP, open(stock)));
             }
             for (int i = 0; i < orders; i++) {
-                int deal = FIRST_DEAL + i % deals;
+                int deal = firstDeal + i % deals;
                 String shopper = "shopper-" + i % SHOPPERS;
-                send(producer, target, failure, command(deal, shopper, Authority.SHOPPER, order(deal, random)));
+                send(producer, target, command(deal, shopper, Authority.SHOPPER, order(deal, random)));
             }
-            producer.flush();
-        }
-        if (failure.get() != null) {
-            throw new IllegalStateException("the log could not be filled", failure.get());
+            producer.commitTransaction();
         }
     }
 
-    private static void send(
-            KafkaProducer<String, OrderCommand> producer,
-            Target target,
-            AtomicReference<@Nullable Exception> failure,
-            OrderCommand command) {
+    private static void send(KafkaProducer<String, OrderCommand> producer, Target target, OrderCommand command) {
+        // Whatever fails here fails the commit.
         var _ = producer.send(
-                new ProducerRecord<>(target.topics().commands(), String.valueOf(command.getDealId()), command),
-                (written, failed) -> {
-                    if (failed != null) {
-                        failure.set(failed);
-                    }
-                });
+                new ProducerRecord<>(target.topics().commands(), String.valueOf(command.getDealId()), command));
     }
 
     private static OrderCommand command(int deal, String actor, Authority authority, Object payload) {
@@ -86,6 +74,10 @@ final class FilledLog {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 target.bootstrapServers(),
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                "filled-log",
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                FILLED_WITHIN_MILLIS,
                 ProducerConfig.LINGER_MS_CONFIG,
                 20,
                 ProducerConfig.BATCH_SIZE_CONFIG,

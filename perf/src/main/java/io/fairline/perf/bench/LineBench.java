@@ -14,14 +14,14 @@ public final class LineBench {
     private final long events;
     private final EventCount count;
 
-    /** Fills the log; the processor shall start after this. */
-    public LineBench(Target target, int orders, int deals, long seed) {
+    /** Fills the log with orders for deals that are new to it. A processor sees all of them at once, and not before this returns. */
+    public LineBench(Target target, int orders, int firstDeal, int deals, long seed) {
         this.events = (long) orders + deals;
-        FilledLog.fill(target, orders, deals, seed);
         this.count = new EventCount(target);
+        FilledLog.fill(target, orders, firstDeal, deals, seed);
     }
 
-    /** Returns when everything is decided; to be called before the processor is up. */
+    /** Returns when everything is decided; to be called at once, or before the processor is up. */
     public Result awaitAll(Runnable everySecond) {
         try (count) {
             count.await(events, LIMIT, everySecond);
